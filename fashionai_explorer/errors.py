@@ -1,0 +1,302 @@
+"""The one tree of errors.
+
+Each class carries one English sentence with named gaps, ``message``. The command line prints it as it
+stands; pages show its translation, for which the sentence itself is the catalogue's key. What fills the
+gaps may name a file, a row, a column or a setting, and never an identifier, a token or an address.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's customary name
+    """Mark a sentence for the catalogues and leave it as it is (gettext's ``N_``)."""
+    return message
+
+
+class ExplorerError(Exception):
+    """Something that the user can be told in a sentence. Raise one of its kinds, not this."""
+
+    message: ClassVar[str] = N_("Something went wrong. Nothing that was stored is lost.")
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        super().__init__(self.message.format(**details))
+
+    @property
+    def code(self) -> str:
+        """A short name to quote to whoever helps: the class's own."""
+        return type(self).__name__
+
+
+class BadUsageError(ExplorerError):
+    """The command, a setting or a file cannot be used as it was given."""
+
+    exit_status = 2
+
+
+class SettingError(BadUsageError):
+    """A setting has a value that cannot be used, or a name that is none of ours."""
+
+    message = N_("{name}: {problem}")
+
+
+class ProfileShapeError(ExplorerError):
+    """An answer is no profile: no JSON object, no ``userProfileId``, or no ``profile`` in it."""
+
+    message = N_("The answer is not a customer profile.")
+
+
+class TokenRefusedError(ExplorerError):
+    """The service answered 401 or 403: nothing more is asked until there is another key."""
+
+    message = N_("The access key was refused. What was fetched is stored; ask FashionAI for a new key and continue.")
+    exit_status = 3
+
+
+class WrongAddressError(ExplorerError):
+    """A 404 that is not the API's own: another server, or a misspelt path."""
+
+    message = N_(
+        "FASHION_AI_BASE_URL: the address answers, but not as the profiling service does. "
+        "Nothing was filed as not found; check the address."
+    )
+    exit_status = 2
+
+
+class ServiceSilentError(ExplorerError):
+    """Ten customers in a row failed, so the run waits."""
+
+    message = N_(
+        "Ten customers in a row failed: the service may be down. What was fetched is stored; continue when it is back."
+    )
+    exit_status = 4
+
+
+class StoreError(ExplorerError):
+    """The data folder cannot be read or written as it should be. What is stored stays as it is."""
+
+    message = N_("The data folder cannot be used right now. Nothing that was stored is lost.")
+
+
+class StoreFullError(StoreError):
+    """The disk, or the quota, of the data folder is full."""
+
+    message = N_("The disk is full. Nothing that was stored is lost. Make room and continue.")
+
+
+class StoreLockedError(StoreError):
+    """Another process holds the data folder for longer than we wait."""
+
+    message = N_("Another program is holding the data folder. Nothing that was stored is lost. Try again.")
+
+
+class StoreReadOnlyError(StoreError):
+    """The data folder, or a file in it, may not be written."""
+
+    message = N_("The data folder cannot be written. Nothing that was stored is lost. Check its permissions.")
+
+
+class StoreCorruptError(StoreError):
+    """The file of answers is no database of ours, or is damaged."""
+
+    message = N_("The file {file} in the data folder is damaged. Restore it from a backup or move it away.")
+
+
+class SealBrokenError(StoreError):
+    """Something sealed does not open: another key, another place, or changed bytes."""
+
+    message = N_("Something in the data folder cannot be opened: it was changed or damaged outside this app.")
+
+
+class DataKeyMissingError(BadUsageError):
+    """A known data folder, and no key for it."""
+
+    message = N_(
+        "The data folder {folder} is encrypted and its key is missing: it is expected in {key_place}."
+        " Put the key back there, or choose another data folder. Nothing was changed."
+    )
+
+
+class DataKeyWrongError(BadUsageError):
+    """A known data folder, and a key that is not its own (or a key file that holds none)."""
+
+    message = N_(
+        "The data folder {folder} does not open with the key in {key_place}."
+        " Put its own key there, or choose another data folder. Nothing was changed."
+    )
+
+
+class DataKeyPlaceError(BadUsageError):
+    """The key would lie inside of the folder that it protects."""
+
+    message = N_(
+        "The key in {key_place} would lie inside the data folder {folder}. Choose another data folder."
+    )
+
+
+class DataCheckMissingError(BadUsageError):
+    """A data folder with data in it, and no check value to compare the key with."""
+
+    message = N_(
+        "The data folder {folder} holds data, but its file {file} is missing, so the key in {key_place} cannot"
+        " be checked. Restore the file, or choose another data folder. Nothing was changed."
+    )
+
+
+class ListMissingError(BadUsageError):
+    """There is no such list (any more)."""
+
+    message = N_("This list is no longer here.")
+
+
+class RunMissingError(BadUsageError):
+    """There is no such run (any more)."""
+
+    message = N_("This fetch is no longer here.")
+
+
+class SegmentMissingError(BadUsageError):
+    """There is no such segment (any more)."""
+
+    message = N_("This segment is no longer here.")
+
+
+class SegmentNameTakenError(BadUsageError):
+    """Segments are called by name in rules, so two cannot have the same."""
+
+    message = N_("There is already a segment with this name. Choose another name.")
+
+
+class SnapshotUnreadableError(ExplorerError):
+    """A kept label table is cut off, or of another version of the program: it is made anew from the profiles."""
+
+    message = N_("The kept label table cannot be read and is made anew.")
+
+
+class UnknownFacetError(BadUsageError):
+    """A facet is named that profiles do not have."""
+
+    message = N_('There is no facet "{name}". There are: {known}.')
+
+
+class UnreadableFileError(BadUsageError):
+    """A file holds no list that could be read. Raised by one of its kinds, which says why."""
+
+    message = N_("{file} cannot be read.")
+
+
+class FileMissingError(UnreadableFileError):
+    """There is no such file, or it may not be opened."""
+
+    message = N_("{file} cannot be opened: there is no such file, or it may not be read.")
+
+
+class EmptyFileError(UnreadableFileError):
+    """The file has no content, or nothing but spaces and blank lines."""
+
+    message = N_("{file} is empty. Choose the file that holds the customers.")
+
+
+class NotATableError(UnreadableFileError):
+    """The content is no text and no spreadsheet: a picture, a PDF, a damaged or protected workbook."""
+
+    message = N_(
+        "{file} is not a table, whatever its name says. Save the list as CSV or XLSX, without a password, "
+        "and choose it again."
+    )
+
+
+class HeaderAloneError(UnreadableFileError):
+    """The file names columns and has no row below them."""
+
+    message = N_("{file} has a header and no rows below it. Export the list again, with its customers.")
+
+
+class NoIdentifierColumnError(UnreadableFileError):
+    """No column holds what a customer can be asked for by."""
+
+    message = N_(
+        "{file} has no column of e-mails, phones, documents (CPF or CNPJ) or profile ids. "
+        "Its columns are: {columns}."
+    )
+
+
+class ColumnMissingError(UnreadableFileError):
+    """The column that was asked for is not in the file."""
+
+    message = N_("{file} has no column {column}. Its columns are: {columns}.")
+
+
+class SheetMissingError(UnreadableFileError):
+    """The sheet that was asked for is not in the workbook."""
+
+    message = N_("{file} has no sheet {sheet}. Its sheets are: {sheets}.")
+
+
+class FileTooLargeError(UnreadableFileError):
+    """The file, or what is packed in it, is over the limit."""
+
+    message = N_("{file} is larger than {limit} MB, the most that is read. Split the list into several files.")
+
+
+class RuleError(BadUsageError):
+    """A segment's rule cannot be used. Raise one of its kinds."""
+
+    message = N_("The rule cannot be used.")
+
+
+class RuleShapeError(RuleError):
+    """A part of a rule is none of the forms that rules have."""
+
+    message = N_("The rule is not understood at {place}: {problem}.")
+
+
+class UnknownRuleFacetError(RuleError):
+    """A rule names a facet that profiles do not have."""
+
+    message = N_('The rule names the facet "{name}", which there is not. There are: {known}.')
+
+
+class UnknownColumnError(RuleError):
+    """A rule names a column that the list does not have."""
+
+    message = N_('The rule names the column "{name}", which the list does not have.')
+
+
+class UnknownOperatorError(RuleError):
+    """A rule names a comparison that there is not."""
+
+    message = N_('The rule names the operator "{name}", which there is not. There are: {known}.')
+
+
+class UnsuitableOperatorError(RuleError):
+    """A rule compares a column of numbers with a text, or the other way round."""
+
+    message = N_('The rule\'s operator "{operator}" does not fit the column "{name}" with the value given.')
+
+
+class UnknownOutcomeError(RuleError):
+    """A rule names an outcome that identifiers do not have."""
+
+    message = N_('The rule names the outcome "{name}", which there is not. There are: {known}.')
+
+
+class UnknownSegmentError(RuleError):
+    """A rule names a segment that is not saved."""
+
+    message = N_('The rule names the segment "{name}", which there is not.')
+
+
+class SegmentCycleError(RuleError):
+    """A segment's rule leads back to the segment itself."""
+
+    message = N_('The rule of the segment "{name}" leads back to itself.')
+
+
+class UnknownDestinationError(BadUsageError):
+    """A destination is named that there is not."""
+
+    message = N_('There is no destination "{name}". There are: {known}.')
