@@ -239,7 +239,7 @@ class SheetMissingError(UnreadableFileError):
 class FileTooLargeError(UnreadableFileError):
     """The file, or what is packed in it, is over the limit."""
 
-    message = N_("{file} is larger than {limit} MB, the most that is read. Split the list into several files.")
+    message = N_("{file} is larger than {limit} MB, the most that is read. Split it into several files.")
 
 
 class RuleError(BadUsageError):
@@ -300,3 +300,13 @@ class UnknownDestinationError(BadUsageError):
     """A destination is named that there is not."""
 
     message = N_('There is no destination "{name}". There are: {known}.')
+
+
+class NeedsKeyError(ExplorerError):
+    """There is no access key, and the local service with its made-up shop knows nobody of the list."""
+
+    message = N_(
+        "Without an access key only the demonstration shop can be asked, and it knows nobody in this list. "
+        "Enter FashionAI's access key and continue: nobody was counted as without a profile."
+    )
+    exit_status = 3

@@ -1,0 +1,187 @@
+"""The index of a list: every label, wording, theme and outcome as a bitmap of customer numbers.
+
+A filter, a segment, a group is a bitmap too, so counting is the size of an intersection. Nothing here
+changes after it is built, bitmaps included: they are shared between sessions.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pyroaring import BitMap
+
+from fashionai_explorer.analysis.columns import Column, Floats, make_column
+from fashionai_explorer.errors import UnknownFacetError
+from fashionai_explorer.labels import THEMES_BY_RULE, FacetLabels, LabelTable, fold, group
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FacetIndex:
+    """One facet, ready to be counted: the customers of each label (as shown), wording and theme.
+
+    ``label_of`` and ``theme_of`` name each wording's label and theme,
+    ``label_of_key`` each key's label; ``labelled`` are the customers
+    that have any.
+    """
+
+    labels: Mapping[str, BitMap]
+    wordings: Mapping[str, BitMap]
+    themes: Mapping[str, BitMap]
+    label_of: Mapping[str, str]
+    theme_of: Mapping[str, str]
+    label_of_key: Mapping[str, str]
+    labelled: BitMap
+
+    def label_named(self, text: str) -> str | None:
+        """The label that a text means: any wording of it may be given, or one that folds to its key."""
+        return self.label_of.get(text) or self.label_of_key.get(fold(text))
+
+    def theme_named(self, text: str) -> str | None:
+        """The theme that a text means, whatever its case and accents."""
+        key = fold(text)
+        return next((theme for theme in self.themes if fold(theme) == key), None)
+
+    def labels_of_theme(self, theme: str) -> list[str]:
+        """The labels with a customer in a theme by one of their wordings."""
+        name = self.theme_named(theme)
+        within = {
+            label for wording, label in self.label_of.items() if name and self.theme_of[wording] == name
+        }
+        return sorted(within)
+
+    def wordings_of(self, label: str) -> list[str]:
+        """The wordings of a label, most customers first."""
+        own = [wording for wording, shown in self.label_of.items() if shown == label]
+        return sorted(own, key=lambda wording: (-len(self.wordings[wording]), wording))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """A list with its labels. Customers are the numbers from 0 to ``customers`` - 1."""
+
+    customers: int
+    profiled: BitMap
+    facets: Mapping[str, FacetIndex]
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    outcomes: Mapping[str, BitMap] = field(default_factory=dict)
+    fetched_at: Floats = field(default_factory=lambda: np.empty(0))
+
+    def facet(self, name: str) -> FacetIndex:
+        """The facet of a name. Raises ``UnknownFacetError``."""
+        if name not in self.facets:
+            raise UnknownFacetError(name=name, known=", ".join(self.facets))
+        return self.facets[name]
+
+    @property
+    def everyone(self) -> BitMap:
+        return BitMap(range(self.customers))
+
+    @property
+    def new_behaviour(self) -> BitMap:
+        """The customers whose profile says that their behaviour is new."""
+        return self.facet("new_behaviour").labels.get("true", BitMap())
+
+
+def build_index(
+    table: LabelTable,
+    columns: Mapping[str, Sequence[str | None]] | None = None,
+    outcomes: Sequence[str] | None = None,
+    fetched_at: Floats | None = None,
+    *,
+    numeric: Collection[str] = (),
+) -> Index:
+    """Build the index of a label table.
+
+    ``columns``, ``outcomes`` and ``fetched_at`` (seconds since the epoch, NaN for never) have one value a
+    customer; ``numeric`` names the columns that are of numbers whatever their cells say.
+    """
+    return Index(
+        customers=table.customers,
+        profiled=as_bitmap(table.profiled),
+        facets={facet: index_facet(facet, rows) for facet, rows in table.facets.items()},
+        columns={
+            name: make_column(values, numeric=True if name in numeric else None)
+            for name, values in (columns or {}).items()
+        },
+        outcomes=_by_outcome(outcomes or ()),
+        fetched_at=np.full(table.customers, np.nan) if fetched_at is None else fetched_at,
+    )
+
+
+def index_facet(facet: str, rows: FacetLabels, key_of: Callable[[str], str] = fold) -> FacetIndex:
+    """One facet's bitmaps; a label is the union of its wordings, found by their key."""
+    groups = group(rows, key_of)
+    wordings = dict(zip(rows.texts, _bitmaps(rows), strict=True))
+    # A wording that no customer has any more (renumbered away) names nothing.
+    wordings = {wording: customers for wording, customers in wordings.items() if customers}
+    shown = [groups.shown[number] for number in groups.group_of]
+    label_of = {
+        wording: label for wording, label in zip(rows.texts, shown, strict=True) if wording in wordings
+    }
+    labels = _unions(wordings, label_of.__getitem__)
+    theme_of = _themes(wordings, THEMES_BY_RULE.get(facet))
+    return FacetIndex(
+        labels=labels,
+        wordings=wordings,
+        themes=_unions({wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__),
+        label_of=label_of,
+        theme_of=theme_of,
+        label_of_key={
+            key: label for key, label in zip(groups.keys, groups.shown, strict=True) if label in labels
+        },
+        labelled=BitMap.union(BitMap(), *labels.values()),
+    )
+
+
+def as_bitmap(customers: npt.NDArray[Any]) -> BitMap:
+    """Ascending customer numbers as a bitmap; through ``array``, seven times as fast."""
+    made = BitMap(array("I", customers.astype(np.uint32, copy=False).tobytes()))
+    made.run_optimize()
+    return made
+
+
+def as_numbers(customers: BitMap) -> npt.NDArray[np.int64]:
+    """A bitmap's customer numbers, ascending."""
+    return np.frombuffer(customers.to_array(), np.uint32).astype(np.int64)
+
+
+def _bitmaps(rows: FacetLabels) -> list[BitMap]:
+    ends = np.cumsum(rows.sizes()).tolist()
+    return [as_bitmap(rows.customers[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _unions(parts: Mapping[str, BitMap], name_of: Callable[[str], str]) -> dict[str, BitMap]:
+    """The parts united by name; a name with one part shares its bitmap."""
+    gathered: dict[str, list[BitMap]] = {}
+    for part, customers in parts.items():
+        gathered.setdefault(name_of(part), []).append(customers)
+    return {name: own[0] if len(own) == 1 else _union(own) for name, own in gathered.items()}
+
+
+def _union(parts: list[BitMap]) -> BitMap:
+    united = BitMap.union(*parts)
+    united.run_optimize()
+    return united
+
+
+def _themes(wordings: Mapping[str, BitMap], named_by: Callable[[str], str] | None) -> dict[str, str]:
+    """Each wording's theme; themes that differ in accents alone are one, written with accents."""
+    if named_by is None:
+        return {}
+    named = {wording: named_by(wording) for wording in wordings}
+    shown: dict[str, str] = {}
+    for theme in sorted(set(named.values()), key=lambda theme: (theme.isascii(), theme)):
+        shown.setdefault(fold(theme), theme)
+    return {wording: shown[fold(theme)] for wording, theme in named.items()}
+
+
+def _by_outcome(outcomes: Sequence[str]) -> dict[str, BitMap]:
+    gathered: dict[str, list[int]] = {}
+    for customer, outcome in enumerate(outcomes):
+        gathered.setdefault(outcome, []).append(customer)
+    return {outcome: BitMap(customers) for outcome, customers in gathered.items()}
