@@ -1,0 +1,71 @@
+"""Identifiers in, stored answers out: client, budget, plan, engine."""
+
+from __future__ import annotations
+
+from fashionai_explorer.fetching.address import check_base_url
+from fashionai_explorer.fetching.budget import Budget
+from fashionai_explorer.fetching.client import ProfileClient, make_ssl_context
+from fashionai_explorer.fetching.connection import Connection
+from fashionai_explorer.fetching.engine import Engine
+from fashionai_explorer.fetching.orders import (
+    FetchChoices,
+    keys_of_rows,
+    new_run,
+    plan_list,
+    unfinished_run,
+    valid_rows,
+)
+from fashionai_explorer.fetching.plan import Plan, Whom, plan_run
+from fashionai_explorer.fetching.probe import NOBODY, Probe, probe, try_connection
+from fashionai_explorer.fetching.progress import ItemState, Progress, item_state, read_progress, seconds_for
+from fashionai_explorer.fetching.reasons import WHY_A_RUN_WAITS, error_of
+from fashionai_explorer.fetching.replies import (
+    Failed,
+    Found,
+    NotFound,
+    NotSent,
+    Refused,
+    Reply,
+    Throttled,
+    WrongAddress,
+)
+from fashionai_explorer.fetching.snapshot import Event, Snapshot
+
+__all__ = [
+    "NOBODY",
+    "WHY_A_RUN_WAITS",
+    "Budget",
+    "Connection",
+    "Engine",
+    "Event",
+    "Failed",
+    "FetchChoices",
+    "Found",
+    "ItemState",
+    "NotFound",
+    "NotSent",
+    "Plan",
+    "Probe",
+    "ProfileClient",
+    "Progress",
+    "Refused",
+    "Reply",
+    "Snapshot",
+    "Throttled",
+    "Whom",
+    "WrongAddress",
+    "check_base_url",
+    "error_of",
+    "item_state",
+    "keys_of_rows",
+    "make_ssl_context",
+    "new_run",
+    "plan_list",
+    "plan_run",
+    "probe",
+    "read_progress",
+    "seconds_for",
+    "try_connection",
+    "unfinished_run",
+    "valid_rows",
+]

@@ -1,0 +1,110 @@
+"""How far a run is, read from what is stored: nothing here was ever written down as progress."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from fashionai_explorer.fetching.steps import Pending
+
+if TYPE_CHECKING:
+    from fashionai_explorer.storage.answers import AnswerStore, Failure, State
+
+Outcome = Literal["found", "not_found", "failed", "pending"]
+ANY_AGE = float("-inf")
+
+
+class ItemState(NamedTuple):
+    """What became of one row: its outcome and which of its identifiers decided it, or is asked next."""
+
+    outcome: Outcome
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The figures of a run. ``asked_for`` is the sum of the four outcomes, in rows.
+
+    ``reasons`` counts the failed by their phrase. ``answers`` are the identifiers answered since the run
+    began, ``answers_found`` those of them with a profile. ``pending_items`` is what is left to ask.
+    """
+
+    asked_for: int
+    found: int
+    not_found: int
+    failed: int
+    pending: int
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    answers: int = 0
+    answers_found: int = 0
+
+    @property
+    def done(self) -> int:
+        """How many rows have their outcome."""
+        return self.asked_for - self.pending
+
+
+def item_state(
+    keys: Sequence[bytes],
+    states: Mapping[bytes, State],
+    failures: Mapping[bytes, Failure],
+    since: float = ANY_AGE,
+) -> ItemState:
+    """Return what became of a row, counting only what was answered at ``since`` or later."""
+    place = 0
+    answered = [states[key] if key in states and states[key].fetched_at >= since else None for key in keys]
+    for place, state in enumerate(answered):
+        if state is not None and state.outcome == "found":
+            return ItemState("found", place)
+    for place, (key, state) in enumerate(zip(keys, answered, strict=True)):
+        if state is None:
+            failed = key in failures and failures[key].failed_at >= since
+            return ItemState("failed" if failed else "pending", place)
+    return ItemState("not_found", place)
+
+
+def read_progress(
+    items: Sequence[Sequence[bytes]], answers: AnswerStore, since: float
+) -> tuple[Progress, list[Pending]]:
+    """Read a run's figures from the store, and what is left to ask, in the run's order.
+
+    ``items`` are the run's keys, ``since`` is when it began. Raises a ``StoreError``.
+    """
+    keys = list(dict.fromkeys(chain.from_iterable(items)))
+    states = answers.states(keys)
+    failures = answers.failures(keys)
+    outcomes: Counter[Outcome] = Counter()
+    reasons: Counter[str] = Counter()
+    pending = []
+    for item, its_keys in enumerate(items):
+        outcome, place = item_state(its_keys, states, failures, since)
+        outcomes[outcome] += 1
+        if outcome == "pending":
+            pending.append(Pending(item, len(its_keys), place))
+        elif outcome == "failed":
+            reasons[failures[its_keys[place]].reason] += 1
+    return _progress(len(items), outcomes, reasons, states.values(), since), pending
+
+
+def seconds_for(requests: int, requests_per_minute: float | None) -> float | None:
+    """Return the time that so many requests take at a rate, from the budget alone; None without a limit."""
+    return None if not requests_per_minute else requests * 60.0 / requests_per_minute
+
+
+def _progress(
+    asked_for: int, outcomes: Counter[Outcome], reasons: Counter[str], states: Iterable[State], since: float
+) -> Progress:
+    recent = [state.outcome for state in states if state.fetched_at >= since]
+    return Progress(
+        asked_for=asked_for,
+        found=outcomes["found"],
+        not_found=outcomes["not_found"],
+        failed=outcomes["failed"],
+        pending=outcomes["pending"],
+        reasons=dict(reasons),
+        answers=len(recent),
+        answers_found=recent.count("found"),
+    )

@@ -1,0 +1,112 @@
+"""The threads that ask. Each has a client of its own with one connection, and nothing cancels a request."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import ssl
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fashionai_explorer.fetching import reasons
+from fashionai_explorer.fetching.client import ProfileClient
+from fashionai_explorer.fetching.replies import Failed, Reply
+from fashionai_explorer.fetching.steps import Send
+from fashionai_explorer.identifiers import Identifier
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Job:
+    """One request: whom it asks for, under which key its answer is stored, and who wants to hear of it.
+
+    ``began`` is the run's start, ``granted_at`` when the budget granted the send (both epoch seconds).
+    ``home`` is called after the commit, from the writer's thread.
+    """
+
+    send: Send
+    key: bytes
+    identifier: Identifier
+    began: float
+    granted_at: float
+    before_leaving: Callable[[], None]
+    home: Callable[[Job, Reply], None]
+
+
+class Workers:
+    """A fixed number of threads, started when first needed.
+
+    ``make_client`` is called once in each thread. ``replied`` is called with each job and reply from its
+    thread, while that still counts as busy, and ``freed`` when it does not any more.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        make_client: Callable[[], ProfileClient],
+        replied: Callable[[Job, Reply], None],
+        freed: Callable[[], None],
+    ) -> None:
+        self.count = count
+        self._make_client = make_client
+        self._replied = replied
+        self._freed = freed
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._busy = 0
+        self._lock = threading.Lock()
+
+    @property
+    def busy(self) -> int:
+        """How many requests are in flight."""
+        return self._busy
+
+    def submit(self, job: Job) -> None:
+        """Send a request; the caller keeps ``busy`` below ``count``."""
+        with self._lock:
+            self._busy += 1
+            if len(self._threads) < min(self.count, self._busy):
+                self._start_one()
+        self._jobs.put(job)
+
+    def close(self) -> None:
+        """Let every thread end after the request it has in hand; waits for none."""
+        for _ in self._threads:
+            self._jobs.put(None)
+
+    def _start_one(self) -> None:
+        # Daemons: at the process's end a request in flight is lost, which is what the store reckons with.
+        thread = threading.Thread(target=self._work, name=f"asking-{len(self._threads)}", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _work(self) -> None:
+        client = self._make_client()
+        while (job := self._jobs.get()) is not None:
+            reply = _asked(client, job)
+            # In this order: whoever sees a free worker has also heard of a refused key.
+            self._replied(job, reply)
+            with self._lock:
+                self._busy -= 1
+            self._freed()
+        client.close()
+
+
+def make_clients(
+    base_url: str, token: str, read_timeout_seconds: float, ssl_context: ssl.SSLContext
+) -> Callable[[], ProfileClient]:
+    """Return what makes the clients of one connection, which share the context and nothing else."""
+    return lambda: ProfileClient(base_url, token, read_timeout_seconds, ssl_context)
+
+
+def _asked(client: ProfileClient, job: Job) -> Reply:
+    try:
+        return client.ask(job.identifier, job.before_leaving)
+    except Exception as error:  # noqa: BLE001 - the edge of a thread: a worker never dies of one request
+        # The frames say where; the exception's own text might name a customer and is left out.
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        log.error("a request ended in %s\n%s", type(error).__name__, frames)
+        return Failed(reasons.UNEXPECTED, again=True)

@@ -1,0 +1,31 @@
+"""Rules, their members, and the destinations these are written for."""
+
+from fashionai_explorer.segments.destinations import DESTINATIONS, Written, file_name, write
+from fashionai_explorer.segments.members import ExportTable, export_table, member_table
+from fashionai_explorer.segments.membership import Members, UnknownLabel, labels_of, members
+from fashionai_explorer.segments.parsing import parse_rule
+from fashionai_explorer.segments.phrases import Phrase, describe
+from fashionai_explorer.segments.rules import ColumnIs, Rule, to_json
+from fashionai_explorer.segments.selection import Pick, Selection
+
+__all__ = [
+    "DESTINATIONS",
+    "ColumnIs",
+    "ExportTable",
+    "Members",
+    "Phrase",
+    "Pick",
+    "Rule",
+    "Selection",
+    "UnknownLabel",
+    "Written",
+    "describe",
+    "export_table",
+    "file_name",
+    "labels_of",
+    "member_table",
+    "members",
+    "parse_rule",
+    "to_json",
+    "write",
+]
