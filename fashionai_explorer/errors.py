@@ -52,7 +52,9 @@ class ProfileShapeError(ExplorerError):
 class TokenRefusedError(ExplorerError):
     """The service answered 401 or 403: nothing more is asked until there is another key."""
 
-    message = N_("The access key was refused. What was fetched is stored; ask FashionAI for a new key and continue.")
+    message = N_(
+        "The access key was refused. What was fetched is stored; ask FashionAI for a new key and continue."
+    )
     exit_status = 3
 
 
@@ -310,3 +312,21 @@ class NeedsKeyError(ExplorerError):
         "Enter FashionAI's access key and continue: nobody was counted as without a profile."
     )
     exit_status = 3
+
+
+class RuleFileError(BadUsageError):
+    """A file that should hold a rule does not open, or is no JSON."""
+
+    message = N_("{file} cannot be read as a rule: it must be a JSON file.")
+
+
+class OutFileError(BadUsageError):
+    """The file that the result should go to cannot be written."""
+
+    message = N_("{file} cannot be written there. Name a file in a folder that exists.")
+
+
+class OutMissingError(BadUsageError):
+    """No file was named for the result."""
+
+    message = N_("Name the file for the result with --out.")

@@ -60,6 +60,7 @@ class Engine:
         random: Callable[[], float] = chance.random,
     ) -> None:
         self.connection = connection
+        self.requests_sent = 0  # by the runs that this engine has put down again
         self._clock = clock or SystemClock()
         self._runs = folder.runs(connection.brand)
         self._open_list = open_list or folder.lists(connection.brand).open
@@ -210,6 +211,7 @@ class Engine:
             return runner.work(self._told_to_end(run_id, tick))
         finally:
             del self._runners[run_id]
+            self.requests_sent += runner.requests
 
     def _told_to_end(self, run_id: str, tick: Callable[[], None]) -> Callable[[], str]:
         """Return what the runner asks before each step; it looks twice a second, and at once when woken."""

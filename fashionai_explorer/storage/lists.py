@@ -68,14 +68,14 @@ class Lists:
 
     def save(self, imported: ImportedList, name: str, file_name: str = "") -> ListHead:
         """Keep a new list under a name (names need not differ)."""
-        head = self._head_of(imported, new_id(), name, file_name or name, self._clock.now())
+        head = self.head_of(imported, new_id(), name, file_name or name, self._clock.now())
         return self._write(head, imported.rows, imported.problems)
 
     def replace(self, id: str, imported: ImportedList, file_name: str = "") -> ListHead:
         """Put another file's content into a list; id, name and day of creation stay."""
         with self._folder.changing():
             old = self.head(id)
-            head = self._head_of(imported, id, old.name, file_name or old.file_name, old.created)
+            head = self.head_of(imported, id, old.name, file_name or old.file_name, old.created)
             return self._write(head, imported.rows, imported.problems)
 
     def add_columns(self, id: str, added: pa.Table) -> ListHead:
@@ -138,9 +138,10 @@ class Lists:
         """Find the newest list that was made of the same file with the same choices."""
         return next((head for head in self.heads() if head.digest == digest), None)
 
-    def _head_of(
+    def head_of(
         self, imported: ImportedList, id: str, name: str, file_name: str, created: float
     ) -> ListHead:
+        """Give the head that an imported file has, or would have, as a list; nothing is kept."""
         counts = imported.counts
         return ListHead(
             id=id,

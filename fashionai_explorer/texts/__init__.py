@@ -1,0 +1,64 @@
+"""Texts, numbers and dates as the reader's language has them.
+
+    from fashionai_explorer.texts import _, _n, N_
+
+``_`` translates a sentence and fills its gaps, ``_n`` does so by number, ``N_`` only marks a sentence
+that is translated later. Everything answers in the language of the present reader: ``follow`` says who
+knows it, ``speaking`` sets it for a block.
+"""
+
+from fashionai_explorer.errors import N_
+from fashionai_explorer.texts.alphabet import listing, sort_key
+from fashionai_explorer.texts.catalogues import _, _n
+from fashionai_explorer.texts.dates import clock_time, day, duration, end_time, moment, zone
+from fashionai_explorer.texts.languages import LANGUAGES, closest, follow, language, speaking
+from fashionai_explorer.texts.numbers import factor, money, number, percent, points, separators
+from fashionai_explorer.texts.sentences import appears, commonest, error_text, in_group, in_selection
+from fashionai_explorer.texts.words import (
+    FACET_ORDER,
+    ROLE_ORDER,
+    facet_name,
+    facet_word,
+    kind_name,
+    label_text,
+    outcome_name,
+    role_name,
+)
+
+__all__ = [
+    "FACET_ORDER",
+    "LANGUAGES",
+    "N_",
+    "ROLE_ORDER",
+    "_",
+    "_n",
+    "appears",
+    "clock_time",
+    "closest",
+    "commonest",
+    "day",
+    "duration",
+    "end_time",
+    "error_text",
+    "facet_name",
+    "facet_word",
+    "factor",
+    "follow",
+    "in_group",
+    "in_selection",
+    "kind_name",
+    "label_text",
+    "language",
+    "listing",
+    "moment",
+    "money",
+    "number",
+    "outcome_name",
+    "percent",
+    "points",
+    "role_name",
+    "separators",
+    "sort_key",
+    "speaking",
+    "zone",
+]

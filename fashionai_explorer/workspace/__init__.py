@@ -1,0 +1,79 @@
+"""Where storage and analysis meet: opens a list with its profiles and labels, starts and stops runs.
+
+A server has one workspace open, which pages reach by ``current``; a command opens its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fashionai_explorer.settings import Settings
+from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
+from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
+from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
+from fashionai_explorer.workspace.connection import KeySource, KeyTest
+from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.running import value_column
+from fashionai_explorer.workspace.views import (
+    ListFigures,
+    Standing,
+    View,
+    build_view,
+    column_with_role,
+    standing,
+)
+from fashionai_explorer.workspace.workspace import Export, Workspace
+
+__all__ = [
+    "Account",
+    "Deleted",
+    "Export",
+    "KeySource",
+    "KeyTest",
+    "ListFigures",
+    "PlanFigures",
+    "RowAccount",
+    "RunFigures",
+    "Scope",
+    "Standing",
+    "View",
+    "Workspace",
+    "build_view",
+    "column_with_role",
+    "current",
+    "open_workspace",
+    "row_accounts",
+    "standing",
+    "use",
+    "value_column",
+]
+
+_current: Workspace | None = None
+
+
+def open_workspace(
+    settings: Settings, config_dir: Path | None = None, clock: Clock | None = None
+) -> Workspace:
+    """Open the data folder that the settings name, with its key.
+
+    ``config_dir`` is where a key that nobody gave is kept: the user's own place, unless another is handed
+    in. Raises as ``DataFolder.open`` does, and then nothing was written.
+    """
+    place = key_folder() if config_dir is None else config_dir
+    ticking = SystemClock() if clock is None else clock
+    folder = DataFolder.open(settings.data_dir, settings.data_key, place, ticking)
+    return Workspace(settings, folder, ticking, place)
+
+
+def use(opened: Workspace | None) -> None:
+    """Make a workspace the one that pages see."""
+    global _current
+    _current = opened
+
+
+def current() -> Workspace:
+    """Return the server's workspace."""
+    if _current is None:
+        msg = "no workspace is open"
+        raise RuntimeError(msg)
+    return _current

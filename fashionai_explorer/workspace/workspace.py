@@ -1,0 +1,173 @@
+"""The open workspace: where storage and analysis meet. Pages and commands ask only this."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pyroaring import BitMap
+
+from fashionai_explorer.errors import ListMissingError
+from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
+from fashionai_explorer.profiles import Profile, read_profile
+from fashionai_explorer.segments import (
+    Members,
+    Written,
+    export_table,
+    file_name,
+    member_table,
+    members,
+    parse_rule,
+    write,
+)
+from fashionai_explorer.service import DEMO_LIST, demo_list
+from fashionai_explorer.settings import Settings
+from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
+from fashionai_explorer.workspace.asking import Scope
+from fashionai_explorer.workspace.running import Running
+from fashionai_explorer.workspace.views import ListFigures, View, build_view, figures_of_list, standing
+
+DEMO_LIST_NAME = "Loja de demonstração"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file for a destination, with its name and its account."""
+
+    file_name: str
+    written: Written
+
+
+class Workspace(Running):
+    """One a process: lists, runs, views and segments over one open data folder and one connection."""
+
+    def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
+        super().__init__(settings, folder, clock, config_dir)
+        self._figures_kept: dict[tuple[str, str], tuple[int, ListFigures]] = {}
+        self._views: dict[tuple[str, str], View] = {}
+
+    def start_demo(self) -> ListHead:
+        """Import the demonstration's list if it is not there, and ask for all of it."""
+        imported = read_file(demo_list(DEMO_LIST), DEMO_LIST)
+        shelf = self._demo_shelf
+        head = shelf.by_digest(imported.digest) or shelf.save(imported, DEMO_LIST_NAME, DEMO_LIST)
+        self.begin(head.id, Scope())
+        return head
+
+    def view(self, list_id: str) -> View:
+        """Return a list as it stands stored.
+
+        While a run of the list goes on its view stands still, once there is a profile in it; ``newer`` and
+        ``refresh`` take the new ones in. All sessions share it. Raises ``ListMissingError``.
+        """
+        head = self.list_head(list_id)
+        if head is None:
+            raise ListMissingError
+        with self._lock:
+            kept = self._views.get((list_id, self.brand))
+            if kept is None or kept.head.version != head.version or not self._may_stand(kept):
+                return self.refresh(list_id)
+        return replace(kept, head=head)
+
+    def view_of_import(self, imported: ImportedList, name: str) -> View:
+        """Return the view of a file that is not kept as a list: the kept one's where there is one."""
+        known = self.known_file(imported.digest)
+        if known is not None:
+            return self.view(known.id)
+        head = self._own_shelf.head_of(imported, "", name, name, self.now())
+        return build_view(SavedList(head, imported.rows, imported.problems), self.answers)
+
+    def refresh(self, list_id: str) -> View:
+        """Make the view of a list anew, for all sessions. Raises ``ListMissingError``."""
+        with self._lock:
+            view = build_view(self.open_list(list_id), self.answers)
+            self._views[list_id, self.brand] = view
+            return view
+
+    def list_figures(self, list_id: str) -> ListFigures:
+        """Count what is stored of a list now; kept until something is stored. Raises ``ListMissingError``."""
+        saved, mark = self.list_head(list_id), self.answers.mark()
+        if saved is None:
+            raise ListMissingError
+        key = (saved.version, self.brand)
+        kept = self._figures_kept.get(key)
+        if kept is None or kept[0] != mark:
+            kept = mark, figures_of_list(standing(self.open_list(list_id).rows, self.answers))
+            self._figures_kept[key] = kept
+        return kept[1]
+
+    def first_profiles(self, list_id: str, count: int = 5) -> list[tuple[Identifier, Profile]]:
+        """Return the first profiles of a list that are stored, each with the identifier that found it."""
+        rows = self.open_list(list_id).rows
+        stored = standing(rows, self.answers)
+        found = [row for row, item in enumerate(stored.items) if item.outcome == "found"][:count]
+        keys = [stored.key(row) for row in found]
+        bodies = {key: answer.body for key, answer in self.answers.bodies(keys)}
+        found_by = [self.identifiers(rows, stored.positions[row])[stored.items[row].place] for row in found]
+        pairs = zip(found_by, keys, strict=True)
+        return [(identifier, read_profile(bodies[key])) for identifier, key in pairs if key in bodies]
+
+    def newer(self, view: View) -> int:
+        """Return how many profiles were stored for the list's rows since its view was made."""
+        changes = self.answers.changes(view.mark)
+        if not changes.states:
+            return 0
+        stored = standing(view.rows, self.answers)
+        return sum(
+            1
+            for row, item in enumerate(stored.items)
+            if item.outcome == "found" and stored.key(row) in changes.states
+        )
+
+    def segments(self, list_id: str | None = None) -> list[SegmentHead]:
+        """Return the saved segments, the oldest first; of one list, or of all."""
+        return [head for head in self._segments.all() if list_id in {None, head.list_id}]
+
+    def save_segment(
+        self, list_id: str, name: str, rule: dict[str, Any], *, anew: bool = False
+    ) -> SegmentHead:
+        """Keep a rule under a name. Raises ``SegmentNameTakenError`` unless ``anew``, a ``RuleError``."""
+        parse_rule(rule)
+        return self._segments.save(name, list_id, rule, replace=anew)
+
+    def rename_segment(self, segment_id: str, name: str) -> SegmentHead:
+        """Give a segment another name. Raises ``SegmentMissingError``, ``SegmentNameTakenError``."""
+        return self._segments.rename(segment_id, name)
+
+    def delete_segment(self, segment_id: str) -> SegmentHead:
+        """Delete a segment; saving what is returned again takes that back. Raises ``SegmentMissingError``."""
+        head = self._segments.get(segment_id)
+        self._segments.delete(segment_id)
+        return head
+
+    def members(self, view: View, rule: object) -> Members:
+        """Return the customers that meet a rule, and what it names in vain. Raises a ``RuleError``."""
+        return members(parse_rule(rule), view.index, self._rule_of_segment, self.now())
+
+    def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
+        """Return the table of members that a page shows; identifiers are not masked in it."""
+        return member_table(view.index, customers, view.rows, view.first_row)
+
+    def export(self, view: View, customers: BitMap, destination: str, name: str) -> Export:
+        """Write members for a destination. Raises ``UnknownDestinationError``."""
+        columns = list(zip(view.head.reading["columns"], view.head.reading["roles"], strict=True))
+        table = export_table(view.index, customers, view.rows, view.first_row, columns)
+        day = dt.datetime.fromtimestamp(self.now(), dt.UTC).astimezone().date()
+        return Export(file_name(name, destination, day), write(table, destination))
+
+    def _rule_of_segment(self, name: str) -> dict[str, Any] | None:
+        return next((head.rule for head in self._segments.all() if head.name == name), None)
+
+    @property
+    def _segments(self) -> Segments:
+        return self._folder.segments(self.settings.brand)
+
+    def _may_stand(self, view: View) -> bool:
+        """Tell whether a view may be shown as it is: nothing is newer, or a run goes and it has profiles."""
+        if self.answers.mark() == view.mark:
+            return True
+        run = self.run(view.head.id)
+        return view.profiled > 0 and run is not None and run.snapshot.state in {"going", "ending", "waiting"}
