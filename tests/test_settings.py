@@ -28,7 +28,9 @@ def test_without_anything_set_the_defaults_are_those_of_the_design(secrets):
 
 
 def test_the_environment_beats_the_file(secrets):
-    secrets.write_text('[fashionai]\nFASHION_AI_BRAND = "of-file"\nFASHION_AI_COUNTRY = "PT"\n', encoding="utf-8")
+    secrets.write_text(
+        '[fashionai]\nFASHION_AI_BRAND = "of-file"\nFASHION_AI_COUNTRY = "PT"\n', encoding="utf-8"
+    )
 
     settings = load_settings({"FASHION_AI_BRAND": "of-environment"}, secrets)
 
@@ -98,7 +100,9 @@ def test_a_wrong_setting_is_named_and_its_value_is_not_shown(name, value, secret
         assert value not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:8765/api", "http://localhost/api", "http://[::1]:80/x", "https://a.b/c"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8765/api", "http://localhost/api", "http://[::1]:80/x", "https://a.b/c"]
+)
 def test_plain_http_is_for_this_machine_alone(url, secrets):
     assert load_settings({"FASHION_AI_BASE_URL": url + "/"}, secrets).base_url == url
 

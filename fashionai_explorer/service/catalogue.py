@@ -116,7 +116,7 @@ boné/bonés|Acessórios|todos|esporte|urbano esportivo|neutros vibrantes|sarja|
 *mochila/mochilas|Bolsas|todos|viagem esporte|urbano|neutros|nylon,lona|179-389
 *jaqueta jeans/jaquetas jeans|Casacos|todos|casual noite|urbano|neutros|jeans|229-429
 *mala de mão/malas de mão|Bolsas|todos|viagem|classico|neutros terrosos|lona,couro|299-799
-"""  # noqa: E501 - one line a garment reads best as a table
+"""
 
 GARMENTS: dict[str, Garment] = {
     garment.name: garment for garment in (_garment(*line.split("|")) for line in _TABLE.strip().splitlines())

@@ -19,7 +19,7 @@ Gaps = dict[str, str]
 
 
 def write_profile(customer: Customer, day: date = DEMO_DAY) -> Json | None:
-    """The body of the API's answer, as of ``day`` (a shop's own); None where the history holds too little for a profile.
+    """The body of the API's answer, as of ``day``, the shop's own; None where the history holds too little.
 
     The same history gives the same words.
     """

@@ -138,9 +138,7 @@ class Lists:
         """Find the newest list that was made of the same file with the same choices."""
         return next((head for head in self.heads() if head.digest == digest), None)
 
-    def head_of(
-        self, imported: ImportedList, id: str, name: str, file_name: str, created: float
-    ) -> ListHead:
+    def head_of(self, imported: ImportedList, id: str, name: str, file_name: str, created: float) -> ListHead:
         """Give the head that an imported file has, or would have, as a list; nothing is kept."""
         counts = imported.counts
         return ListHead(

@@ -155,8 +155,12 @@ class Workspace(Running):
         """Write members for a destination. Raises ``UnknownDestinationError``."""
         columns = list(zip(view.head.reading["columns"], view.head.reading["roles"], strict=True))
         table = export_table(view.index, customers, view.rows, view.first_row, columns)
+        return Export(self.export_name(name, destination), write(table, destination))
+
+    def export_name(self, name: str, destination: str) -> str:
+        """Return the name of a file for a destination: ``segmento_destino_data.csv``."""
         day = dt.datetime.fromtimestamp(self.now(), dt.UTC).astimezone().date()
-        return Export(file_name(name, destination, day), write(table, destination))
+        return file_name(name, destination, day)
 
     def _rule_of_segment(self, name: str) -> dict[str, Any] | None:
         return next((head.rule for head in self._segments.all() if head.name == name), None)

@@ -1,0 +1,106 @@
+"""The lists that are there: opened, renamed, replaced and deleted."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.storage import ListHead
+from fashionai_explorer.texts import _
+from fashionai_explorer.ui import address, show, standing
+
+_RENAMED = "list-to-rename"
+_REPLACED = "list-to-replace"
+
+
+def rows(heads: list[ListHead]) -> None:
+    """Draw a row for each list: what it holds, and what can be done with it."""
+    for head in heads:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"list-{head.id}"):
+            found = workspace.current().run(head.id)
+            words = standing.in_words(workspace.current().list_figures(head.id), found)
+            show.line(show.Strong(head.name), " · ", words)
+            st.button(_("Open"), key=f"open-{head.id}", on_click=address.open_list, args=(head.id,))
+            menu(head)
+
+
+def menu(head: ListHead) -> None:
+    """Draw the menu of what can be done with a list."""
+    acts = {
+        _("Rename"): partial(st.session_state.__setitem__, _RENAMED, head.id),
+        _("Replace the file"): partial(ask_to_replace, head.id),
+        _("Delete"): partial(delete, head),
+    }
+    key = f"menu-{head.id}"
+
+    def act() -> None:
+        acts[st.session_state[key]]()
+
+    st.menu_button(
+        _("More"), list(acts), key=key, on_click=act, type="tertiary", icon=":material/more_horiz:"
+    )
+
+
+def ask_to_replace(list_id: str) -> None:
+    """Let the next uploaded file take the place of this list's."""
+    st.session_state[_REPLACED] = list_id
+
+
+def to_replace() -> ListHead | None:
+    """Return the list whose file is to be replaced, if one was chosen for it."""
+    list_id = st.session_state.get(_REPLACED)
+    return workspace.current().list_head(list_id) if list_id else None
+
+
+def end_replacing() -> None:
+    """Let uploaded files be new lists again."""
+    st.session_state.pop(_REPLACED, None)
+
+
+def delete(head: ListHead) -> None:
+    """Delete a list, and offer to take that back."""
+    ws = workspace.current()
+    try:
+        deleted = ws.delete_list(head.id)
+    except ExplorerError as problem:
+        show.say_error(problem)
+        return
+    if address.list_id() == head.id:
+        address.open_list(None)
+    show.say_done(_("Deleted: "), show.Strong(head.name), undo=partial(ws.restore_list, deleted))
+
+
+def rename_dialog() -> None:
+    """Open the dialog for a new name, where one was asked for."""
+    list_id = st.session_state.get(_RENAMED)
+    head = workspace.current().list_head(list_id) if list_id else None
+    if head is None:
+        return
+
+    @st.dialog(_("Rename the list"), on_dismiss=_end_renaming)
+    def dialog() -> None:
+        name = st.text_input(_("Name"), head.name, key=f"new-name-{head.id}", max_chars=100)
+        if st.button(_("Save"), type="primary", disabled=not name.strip(), key="rename"):
+            _rename(head, name.strip())
+            st.rerun()
+
+    dialog()
+
+
+def _rename(head: ListHead, name: str) -> None:
+    _end_renaming()
+    try:
+        workspace.current().rename_list(head.id, name)
+    except ExplorerError as problem:
+        show.say_error(problem)
+        return
+    show.say_done(
+        _("Renamed: "), show.Strong(name), undo=partial(workspace.current().rename_list, head.id, head.name)
+    )
+
+
+def _end_renaming() -> None:
+    st.session_state.pop(_RENAMED, None)

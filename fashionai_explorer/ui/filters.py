@@ -1,0 +1,160 @@
+"""The filter in force: its chips, *+ Filtrar*, *Limpar* and undo. It lives in the address alone.
+
+What a click makes of a selection is said by plain functions here; callbacks put it into the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.segments import Pick, Selection
+from fashionai_explorer.texts import _, _n, label_text
+from fashionai_explorer.ui import address, filter_dialog, looks, show, words
+from fashionai_explorer.ui.explored import Explored, Part
+from fashionai_explorer.workspace import View, value_column
+
+_BEFORE = "selections-before"
+_KEPT = 50
+
+
+def explored(view: View) -> Explored:
+    """Return the view under the selection that the address holds."""
+    return Explored(view.index, address.selection(), workspace.current().now())
+
+
+def bar(view: View, found: Explored) -> None:
+    """Draw the chips, *+ Filtrar*, *Limpar* and undo, and the dialog where it is open."""
+    st.html(looks.CHIPS)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter-bar"):
+        for place, part in enumerate(found.parts):
+            _chip(place, part, found, value_column(view.head))
+        st.button(
+            _("Filter"), icon=":material/add:", type="tertiary", key="add-filter", on_click=filter_dialog.ask
+        )
+        if found.parts:
+            st.button(_("Clear"), type="tertiary", key="clear-filter", on_click=change, args=(Selection(),))
+        if _before(view):
+            st.button(
+                "",
+                icon=":material/undo:",
+                type="tertiary",
+                help=_("Back to the selection before"),
+                key="undo-filter",
+                on_click=undo,
+            )
+    filter_dialog.draw(found, value_column(view.head), change)
+
+
+def change(selection: Selection) -> None:
+    """Put a selection in force, and remember the one before it."""
+    before = st.session_state.setdefault(_BEFORE, [])
+    before.append((address.list_id(), address.selection()))
+    del before[:-_KEPT]
+    address.set_selection(selection)
+
+
+def undo() -> None:
+    """Put the selection before the last change in force again."""
+    before = st.session_state.get(_BEFORE, [])
+    if before:
+        _list, selection = before.pop()
+        address.set_selection(selection)
+
+
+def after_pick(selection: Selection, facet: str, points: Sequence[Any]) -> Selection:
+    """Return the selection after a click on a chart, as Streamlit reports its selected points.
+
+    The label's id stands in ``customdata``, as the value or as a list of one. Without points, and for a
+    point without an id, nothing changes.
+    """
+    for point in points:
+        label = point.get("customdata")
+        if isinstance(label, list | tuple):
+            label = next(iter(label), None)
+        if isinstance(label, str):
+            return selection.toggle(facet, label)
+    return selection
+
+
+def without(selection: Selection, part: Part) -> Selection:
+    """Return the selection less what one chip stands for."""
+    if part.pick is not None:
+        return selection.without(part.pick.facet)
+    for condition in part.conditions:
+        selection = selection.without_condition(condition)
+    return selection
+
+
+def nobody_left(found: Explored, value_column: str | None) -> None:
+    """Say that nobody meets the selection, and what each chip costs."""
+    show.empty(_("Nobody in the list meets all of this."))
+    for place, part in enumerate(found.parts):
+        if part.customers is None:
+            continue
+        left = len(found.without(part))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"cost-{place}"):
+            said = _n("without this filter: {n}", "without this filter: {n}", left)
+            show.line(
+                show.Strong(" · ".join(words.selection_words(part.selection, value_column))), width="content"
+            )
+            st.button(said, key=f"take-off-{place}", type="tertiary", icon=":material/close:",
+                      on_click=change, args=(without(found.selection, part),))  # fmt: skip
+
+
+def _chip(place: int, part: Part, found: Explored, value: str | None) -> None:
+    gone = part.customers is None
+    key = f"chip-gone-{place}" if gone else f"chip-{place}"
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", gap="xxsmall", width="content", key=key
+    ):
+        if gone:
+            _gone(part, value)
+        elif part.pick is not None and part.pick.facet != "new_behaviour":
+            _pick(place, part.pick, part.gone, found.selection)
+        else:
+            st.text(" · ".join(words.selection_words(part.selection, value)))
+        st.button(
+            "",
+            icon=":material/close:",
+            type="tertiary",
+            help=_("Take this filter off"),
+            key=f"off-{place}",
+            on_click=change,
+            args=(without(found.selection, part),),
+        )
+
+
+def _pick(place: int, pick: Pick, gone: tuple[str, ...], selection: Selection) -> None:
+    st.text(words.subject(pick.facet))
+    is_word = _("is not") if pick.negated else _("is")
+    _word(is_word, f"is-{place}", partial(change, selection.negate(pick.facet)))
+    between = words.and_word() if pick.every else words.or_word()
+    for n, label in enumerate(pick.labels):
+        if n:
+            _word(between, f"between-{place}-{n}", partial(change, selection.switch_every(pick.facet)))
+        text = label_text(pick.facet, label)
+        if label in gone:
+            show.line(_("{label} (no longer there)", label=text), muted=True, width="content")
+        else:
+            show.line(show.Strong(text), width="content")
+
+
+def _word(word: str, key: str, act: Any) -> None:
+    """Draw a word of a chip that a click turns into its other."""
+    st.button(word, type="tertiary", key=f"word-{key}", help=_("Click to change"), on_click=act)
+
+
+def _gone(part: Part, value: str | None) -> None:
+    said = " · ".join(words.selection_words(part.selection, value))
+    show.line(said, " ", _("no longer there"), muted=True, width="content")
+
+
+def _before(view: View) -> bool:
+    """Tell whether there is a selection of this list to go back to."""
+    before = st.session_state.get(_BEFORE, [])
+    return bool(before) and before[-1][0] in {address.list_id(), view.head.id}

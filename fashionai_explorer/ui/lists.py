@@ -1,0 +1,187 @@
+"""The chosen list: its chooser in the sidebar, and the lines on it that stand under every page's title."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+import streamlit as st
+from pyroaring import BitMap
+
+from fashionai_explorer import workspace
+from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.storage import ListHead
+from fashionai_explorer.texts import _, _n, end_time, number
+from fashionai_explorer.ui import address, orders, show, standing
+from fashionai_explorer.workspace import Scope, View
+
+CHOOSER = "chosen-list"
+
+
+def chooser() -> None:
+    """Draw the chooser of lists in the sidebar; nothing without a list."""
+    heads = workspace.current().lists()
+    if not heads:
+        return
+    names = _told_apart(heads)
+    chosen = named(heads)
+    st.session_state[CHOOSER] = chosen.id if chosen else None
+    st.selectbox(
+        _("List"),
+        list(names),
+        index=0 if chosen else None,  # without a default Streamlit offers a cross to choose none
+        format_func=lambda list_id: names.get(list_id, ""),
+        key=CHOOSER,
+        on_change=_choose,
+        placeholder=_("Choose a list"),
+    )
+
+
+def chosen_lines() -> None:
+    """Draw two lines on the chosen list below its chooser; while a run goes they are drawn again and again."""
+    chosen = named(workspace.current().lists())
+    if chosen is None:
+        return
+    figures = workspace.current().list_figures(chosen.id)
+    words = _n("{n} customer, {profiled} with a profile", "{n} customers, {profiled} with a profile",
+               figures.customers, profiled=number(figures.profiled))  # fmt: skip
+    st.caption("  \n".join(filter(None, [words, standing.age(figures)])))
+
+
+def choose_or_stop() -> ListHead:
+    """Return the list that the address names, else the newest.
+
+    Where there is none, or it is gone, the page says what to do and ends here.
+    """
+    heads = workspace.current().lists()
+    chosen = named(heads)
+    if chosen is not None:
+        return chosen
+    if heads:
+        show.empty(_("This list is no longer here. Choose another one on the left, or on Lists."))
+    else:
+        show.empty(_("There is no list yet. Import one, and what its customers have in common stands here."))
+    if st.button(_("Go to Lists"), type="primary", icon=":material/upload_file:"):
+        st.switch_page("pages/lists.py", query_params=address.for_list(None))
+    return st.stop()
+
+
+def view_or_stop() -> View:
+    """Return the view of the chosen list. Where it cannot be opened the page says so and ends here."""
+    chosen = choose_or_stop()
+    try:
+        with st.spinner(_("Opening the list"), show_time=False):
+            return workspace.current().view(chosen.id)
+    except ExplorerError as problem:
+        show.empty(_("This list could not be opened. Nothing is lost."))
+        show.error(problem)
+        if st.button(_("Go to Lists"), type="primary"):
+            st.switch_page("pages/lists.py", query_params=address.others())
+    return st.stop()
+
+
+def under_title(view: View, members: BitMap | None = None) -> None:
+    """Draw the lines that stand under every page's title: source, part of the list, demonstration, last action."""
+    source_line(view)
+    sample_line(view, members)
+    demo_line(view.head)
+    newer_line(view)
+    show.done()
+
+
+def source_line(view: View) -> None:
+    """Say which list the page is of, how many profiles it has, and from when they are."""
+    figures_run = workspace.current().run(view.head.id)
+    show.line(view.head.name, " · ", standing.in_words(view, figures_run), muted=True)
+
+
+def sample_line(view: View, members: BitMap | None = None) -> None:
+    """Where only a part of the list was asked for, say how sure it makes the figures, and offer the rest.
+
+    ``members`` is the selection in view: the margin is that of its customers with a profile.
+    """
+    if not view.is_part:
+        return
+    its_run = workspace.current().run(view.head.id)
+    profiles = len(view.index.profiled if members is None else view.index.profiled & members)
+    asked, everybody = number(view.asked), number(view.customers)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if its_run is not None and its_run.head.order == "value":
+            words = _("The {asked} of highest value among {customers}: not a sample of the list",
+                      asked=asked, customers=everybody)  # fmt: skip
+        else:
+            part = _("Sample: {asked} of {customers}", asked=asked, customers=everybody)
+            words = f"{part} · {standing.margin_words(profiles)}"
+        st.markdown(f":material/pie_chart: {words}", width="content")
+        if its_run is None or not its_run.unfinished:
+            get_the_rest(view.head.id, key="rest-under-title")
+
+
+def get_the_rest(list_id: str, *, key: str, primary: bool = False) -> None:
+    """Draw the button that asks for the rest of the list, with when that ends."""
+    plan = workspace.current().plan(list_id, Scope())
+    if not plan.asked_for:
+        return
+    label = _("Get the rest")
+    if plan.ends_at is not None:
+        ends = end_time(plan.ends_at, workspace.current().now(), show.reader_zone())
+        label = _("Get the rest (ends {when})", when=ends)
+    st.button(
+        label,
+        type="primary" if primary else "tertiary",
+        icon=":material/download:",
+        on_click=partial(orders.begin, list_id, Scope()),
+        key=key,
+    )
+
+
+def demo_line(head: ListHead) -> None:
+    """Say of the demonstration's list that its shop is made up."""
+    if workspace.current().is_demo_list(head):
+        st.caption(_("Demonstration: a made-up shop"))
+
+
+def newer_line(view: View) -> None:
+    """While a run goes its view stands still: offer the profiles that came since."""
+    its_run = workspace.current().run(view.head.id)
+    if its_run is None or not its_run.going:
+        return
+
+    @st.fragment(run_every=5)
+    def offer() -> None:
+        now = workspace.current().run(view.head.id)
+        if now is None or not now.going:
+            st.rerun()  # the run has ended: the page is drawn anew, of all that came
+        newer = workspace.current().newer(view)
+        if newer and st.button(
+            _n("{n} more profile · update", "{n} more profiles · update", newer),
+            icon=":material/refresh:",
+            type="tertiary",
+            key="newer",
+        ):
+            workspace.current().refresh(view.head.id)
+            st.rerun()
+
+    offer()
+
+
+def named(heads: list[ListHead]) -> ListHead | None:
+    """The list that the address names; the newest where it names none, nothing where that one is gone."""
+    list_id = address.list_id()
+    if list_id is None:
+        return heads[0] if heads else None
+    return next((head for head in heads if head.id == list_id), None)
+
+
+def _choose() -> None:
+    address.open_list(st.session_state[CHOOSER])
+
+
+def _told_apart(heads: list[ListHead]) -> dict[str, str]:
+    """Return each list's name by its id; Streamlit takes options of one text for one option."""
+    seen: Counter[str] = Counter()
+    names = {}
+    for head in reversed(heads):
+        seen[head.name] += 1
+        names[head.id] = head.name if seen[head.name] == 1 else f"{head.name} ({seen[head.name]})"
+    return {head.id: names[head.id] for head in heads}

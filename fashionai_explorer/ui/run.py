@@ -1,0 +1,184 @@
+"""The panel of a run: how far it is, when it ends, what it brings, and what to do where it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.identifiers import Identifier
+from fashionai_explorer.profiles import Profile
+from fashionai_explorer.storage import ListHead
+from fashionai_explorer.texts import _, _n, duration, end_time, number, percent
+from fashionai_explorer.ui import address, earlier, halts, orders, show, standing
+from fashionai_explorer.workspace import RunFigures
+
+LIVE = ("going", "waiting", "ending")
+CARDS = 5
+CARD_WIDTH = 152  # five abreast on a laptop, two on a phone
+
+
+def panel(head: ListHead) -> None:
+    """Draw the panel of a list's newest run, alive while the run is; nothing where there never was one."""
+    found = workspace.current().run(head.id)
+    if found is None:
+        return
+    live = found.snapshot.state in LIVE
+
+    # Polled only while something runs: the decorator is made anew at each full run of the page.
+    @st.fragment(run_every=1 if live else None)
+    def draw() -> None:
+        now = workspace.current().run(head.id)
+        if now is None or (live and now.snapshot.state not in LIVE):
+            st.rerun()
+        with st.container(border=True, key="run"):
+            _title(head, now)
+            _standing(now)
+            _figures(head, now)
+            halts.words(head, now)
+            _failed(head, now)
+            _first_profiles(head)
+
+    draw()
+
+
+def progress_line(head: ListHead) -> None:
+    """Draw how far a list's run is, in one line and a bar: for the pages that wait for its profiles."""
+    found = workspace.current().run(head.id)
+    if found is None or found.snapshot.state not in LIVE:
+        return
+
+    @st.fragment(run_every=1)
+    def draw() -> None:
+        now = workspace.current().run(head.id)
+        if now is None or now.snapshot.state not in LIVE:
+            st.rerun()
+        _standing(now)
+
+    draw()
+
+
+def _title(head: ListHead, found: RunFigures) -> None:
+    state, run_id = found.snapshot.state, found.head.id
+    ws = workspace.current()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        show.heading(head.name)
+        if state in {"going", "waiting"}:
+            _act(_("Pause"), ":material/pause:", partial(ws.pause, run_id), key="pause")
+        if state == "paused":
+            _act(_("Continue"), ":material/play_arrow:", partial(ws.resume, run_id), key="resume")
+        if found.unfinished and state != "ending":
+            _act(_("Stop"), ":material/stop:", partial(ws.stop, run_id), key="stop")
+        if ws.list_figures(head.id).profiled and st.button(
+            _("See results"), type="primary", icon=":material/arrow_forward:", key="results"
+        ):
+            st.switch_page("pages/explore.py", query_params=address.for_list(head.id))
+        earlier.menu(head)
+
+
+def _act(label: str, icon: str, act: Callable[[], object], *, key: str) -> None:
+    """Draw a button; what it does changes the whole page, not the panel alone."""
+    if st.button(label, icon=icon, key=key):
+        act()
+        st.rerun()
+
+
+def _standing(found: RunFigures) -> None:
+    """How many were asked, when it ends, how quickly; and the bar."""
+    progress, snapshot = found.progress, found.snapshot
+    words = _("{done} of {asked_for}", done=number(progress.done), asked_for=number(progress.asked_for))
+    if snapshot.state not in LIVE:
+        if snapshot.state != "done":
+            show.line(show.Strong(words))
+            st.progress(found.share_done)
+        return
+    show.line(show.Strong(words), *(f" · {piece}" for piece in _pace(found)))
+    st.progress(found.share_done)
+
+
+def _pace(found: RunFigures) -> list[str]:
+    snapshot, now = found.snapshot, workspace.current().now()
+    if snapshot.state == "waiting":
+        return [_("waits for its turn")]
+    if snapshot.state == "ending":
+        return [_("the last answers are coming in")]
+    if snapshot.held_seconds > 0:
+        wait = duration(snapshot.held_seconds)
+        return [_("FashionAI asked for a break; trying again in {wait}", wait=wait)]
+    pieces = []
+    if snapshot.ends_at is not None:
+        when = end_time(snapshot.ends_at, now, show.reader_zone())
+        left = duration(max(1.0, snapshot.ends_at - now))
+        pieces.append(_("ends {when} ({left} left)", when=when, left=left))
+    if snapshot.budget:
+        pieces.append(_("{n} a minute", n=number(round(snapshot.budget))))
+    return pieces
+
+
+def _figures(head: ListHead, found: RunFigures) -> None:
+    """The outcomes; together with what is still to come they are those asked for."""
+    progress = found.progress
+    stored = workspace.current().list_figures(head.id)
+    already = max(0, stored.profiled - progress.found)
+    figures = [(_("With a profile"), progress.found), (_("Without a profile"), progress.not_found)]
+    figures += [(_("Already here"), already)] if already else []
+    figures += [(_("Failed"), progress.failed)] if progress.failed else []
+    with st.container(horizontal=True, gap="medium"):
+        for label, count in figures:
+            st.metric(label, number(count), width=140)
+    if found.snapshot.state in LIVE:
+        st.caption(_("It goes on even if you close this page.") + _fairness(found))
+    elif found.snapshot.state == "done":
+        share = percent(stored.profiled / max(1, stored.customers))
+        st.caption(_n("Done: {share} of the {n} customer has a profile.",
+                      "Done: {share} of the {n} customers have a profile.", stored.customers, share=share))  # fmt: skip
+
+
+def _fairness(found: RunFigures) -> str:
+    if found.head.order == "value":
+        return " " + _("The highest value is asked first, so what is here is no sample of the list.")
+    if found.head.order != "random" or found.progress.found < standing.FEW_PROFILES:
+        return ""
+    margin = standing.margin_points(found.progress.found)
+    return " " + _(
+        "The order is drawn by lot: what is here is a sample of the whole list (margin of ±{points} points).",
+        points=margin,
+    )
+
+
+def _failed(head: ListHead, found: RunFigures) -> None:
+    """The failed ones by reason, with one click to ask for them again."""
+    if not found.progress.failed:
+        return
+    with st.container(border=True):
+        for reason, count in sorted(found.progress.reasons.items(), key=lambda one: -one[1]):
+            why = _(reason)
+            words = _n("{n} failed: {why}", "{n} failed: {why}", count, why=why)
+            st.markdown(f":material/error: {words}")
+        if not found.unfinished and st.button(_("Try again"), icon=":material/refresh:", key="retry"):
+            orders.retry(head.id)
+            st.rerun()
+
+
+def _first_profiles(head: ListHead) -> None:
+    """The first profiles as small cards, as they come."""
+    first = workspace.current().first_profiles(head.id, CARDS)
+    if not first:
+        return
+    st.caption(_("The first profiles"))
+    with st.container(horizontal=True, gap="small"):
+        for identifier, profile in first:
+            with st.container(border=True, width=CARD_WIDTH, height=176, gap="xsmall"):
+                _card(identifier, profile)
+
+
+def _card(identifier: Identifier, profile: Profile) -> None:
+    show.line(show.masked(identifier.value), muted=True, size="small")
+    show.line(show.Strong(_short(profile.style, 44)), size="small")
+    show.line(_short(next(iter(profile.opportunities), ""), 40), size="small")
+
+
+def _short(text: str, signs: int) -> str:
+    return text if len(text) <= signs else text[: signs - 1].rstrip() + "…"

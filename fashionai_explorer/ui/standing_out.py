@@ -1,0 +1,143 @@
+"""*O que se destaca*: what a selection has more or less often than the list, and the figures beside it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.charts.theme import palette
+from fashionai_explorer.texts import _, _n, appears, day, in_selection, moment, money, percent
+from fashionai_explorer.ui import show
+from fashionai_explorer.ui.explored import Explored
+from fashionai_explorer.workspace import View, value_column
+
+COMMONEST = 3
+_GAP = "\0"
+
+
+def card(view: View, found: Explored) -> None:
+    """Draw the card: heading, sentences, and the way to copy them."""
+    with st.container(border=True, gap="small", key="stands-out"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show.line(*_heading(view, found), size="large")
+            with st.popover(_("Copy"), icon=":material/content_copy:", type="tertiary"):
+                st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
+                st.code(plain_text(view, found), language=None, wrap_lines=True)
+        for sentence in sentences(found):
+            show.line(sentence)
+        beside = figures_beside(view, found)
+        if beside:
+            show.line(beside, muted=True)
+
+
+def sentences(found: Explored) -> list[str]:
+    """Return what stands out: under a filter the strongest differences, else what is commonest."""
+    if not found.is_filtered:
+        rows = found.rows("opportunity")[:COMMONEST]
+        return [appears("opportunity", row.id, row.share) for row in rows]
+    findings = found.findings()
+    if not findings:
+        return [_("Nothing in this selection stands out from the list beyond chance.")]
+    return [in_selection(one.facet, one.label, one.share, one.list_share) for one in findings]
+
+
+def figures_beside(view: View, found: Explored) -> str:
+    """Say new behaviour and the mean of the value column, under a filter each beside the list's."""
+    said = []
+    new = found.new_behaviour()
+    if new is not None:
+        said.append(_beside(_("New behaviour in {figure} of the profiles", figure=percent(new)),
+                            percent(found.new_behaviour(found.everyone) or 0.0), found))  # fmt: skip
+    column = value_column(view.head)
+    mean, of_list = found.mean(column), found.mean(column, found.everyone)
+    if mean is not None and of_list is not None:
+        said.append(
+            _beside(_("average spend per customer {figure}", figure=money(mean)), money(of_list), found)
+        )
+    words = "; ".join(said)
+    return words[:1].upper() + words[1:] + "." if words else ""
+
+
+def plain_text(view: View, found: Explored) -> str:
+    """Return the card as plain text, with the list and where the words come from; nothing of a person."""
+    lines = ["".join(_heading(view, found)), *sentences(found), figures_beside(view, found), ""]
+    source = _("Profiles written by AI from purchases and browsing.")
+    return "\n".join([view.head.name, *filter(None, lines), "", source])
+
+
+def figures(view: View, found: Explored) -> None:
+    """Draw the figures above the charts: new behaviour, without a profile, age of the profiles."""
+    missing = percent(view.not_found / max(1, view.customers))
+    pieces = [_pieces(_("{figure} of the list without a profile", figure=_GAP), missing)]
+    new = found.new_behaviour()
+    if new is not None:
+        pieces.insert(0, _pieces(_("{figure} with new behaviour", figure=_GAP), percent(new)))
+    if view.newest is not None:
+        pieces.append(
+            _pieces(_("profiles from {when}", when=_GAP), _age(view.oldest or view.newest, view.newest))
+        )
+    dotted = [piece for group in pieces for piece in (" · ", *group)][1:]
+    show.line(*dotted)
+
+
+def key_line(found: Explored, *, compared: bool) -> None:
+    """Draw what the charts' signs mean; ``compared``: the list's shares stand beside the selection's."""
+    colours = palette(show.is_dark())
+    bar = f'<i style="width:14px;height:12px;border-radius:2px;background:{colours.bar}"></i>'
+    base = _n("% of the {n} customer with a profile", "% of the {n} customers with a profile", found.profiled)
+    if not compared:
+        _signs([(bar, base), ("", _("on the right, customers"))], colours.muted)
+        return
+    mark = f'<i style="width:2px;height:14px;background:{colours.text}"></i>'
+    more, less = f'<b style="color:{colours.more}">+11</b>', f'<b style="color:{colours.less}">−6</b>'
+    _signs(
+        [
+            (bar, _("this selection")),
+            (mark, _("whole list")),
+            (f"{more} {less}", _("difference in points")),
+            ("<span>+1</span>", _("grey: may be chance")),
+        ],
+        colours.muted,
+    )
+
+
+def _signs(signs: list[tuple[str, str]], muted: str) -> None:
+    """Draw signs with their meanings, well apart; both are ours."""
+    item = "display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap"
+    items = "".join(
+        f'<span style="{item}">{sign}<span>{escape(words)}</span></span>' for sign, words in signs
+    )
+    line = f"display:flex;flex-wrap:wrap;gap:.25rem 1.4rem;font-size:.875rem;color:{muted}"
+    st.html(f'<div style="{line}">{items}</div>')
+
+
+def _heading(view: View, found: Explored) -> list[str]:
+    share = percent(found.profiled / max(1, view.profiled))
+    many = _n("{n} customer", "{n} customers", found.profiled)
+    stands_out = show.Strong(_("What stands out in {customers}", customers=many))
+    if not found.is_filtered:
+        return [stands_out]
+    of_all = _n(
+        "{share} of the {n} with a profile", "{share} of the {n} with a profile", view.profiled, share=share
+    )
+    return [stands_out, f" ({of_all})"]
+
+
+def _beside(words: str, of_list: str, found: Explored) -> str:
+    return words + (f" ({_('list: {figure}', figure=of_list)})" if found.is_filtered else "")
+
+
+def _pieces(words: str, figure: str) -> list[str]:
+    """Return words around a gap with the figure in it, which stands out."""
+    before, _gap, after = words.partition(_GAP)
+    return [before, show.Strong(figure), after]
+
+
+def _age(oldest: float, newest: float) -> str:
+    now, zone = workspace.current().now(), show.reader_zone()
+    last = moment(newest, now, zone)
+    if day(oldest, now, zone) == day(newest, now, zone):
+        return last
+    return _("{first} to {last}", first=day(oldest, now, zone), last=last)

@@ -1,0 +1,136 @@
+"""What *Resumo* shows of a list: its figures, its commonest labels, the text to copy, the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.analysis import frequencies
+from fashionai_explorer.segments import Pick, Selection
+from fashionai_explorer.texts import _, _n, commonest, money, number, percent
+from fashionai_explorer.ui import address, lists, show, standing
+from fashionai_explorer.workspace import View
+
+FACETS = ("opportunity", "occasion", "style")
+_METRIC_WIDTH = 158
+
+
+def figures(view: View) -> None:
+    """Draw the list's figures, two abreast on a phone."""
+    with st.container(horizontal=True, gap="medium", key="figures"):
+        for label, value, note in _figures(view):
+            st.metric(label, value, note, delta_color="off", delta_arrow="off", width=_METRIC_WIDTH)
+
+
+def commonest_labels(view: View) -> None:
+    """Draw the commonest label of each facet as a sentence, with the way to its customers."""
+    st.header(_("What the profiles say most"))
+    for facet, label, customers, sentence in _commonest(view):
+        with st.container(
+            border=True, horizontal=True, vertical_alignment="center", key=f"commonest-{facet}"
+        ):
+            with st.container(gap="xsmall"):
+                show.line(sentence)
+                show.share_bar(customers / view.profiled)
+            words = _n("See this {n} customer", "See these {n} customers", customers)
+            if st.button(words, icon=":material/arrow_forward:", type="tertiary", key=f"see-{facet}"):
+                st.switch_page("pages/explore.py", query_params=_picked(facet, label))
+
+
+def copy(view: View) -> None:
+    """Draw the popover with the summary as plain text, for a message or a mail; nothing of a person in it."""
+    with st.popover(_("Copy"), icon=":material/content_copy:", type="tertiary"):
+        st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
+        st.code(plain_text(view), language=None, wrap_lines=True)
+
+
+def plain_text(view: View) -> str:
+    """Return the summary as plain text: list, figures, sentences, where it comes from."""
+    figures = [
+        f"{label}: {value} ({note})" if note else f"{label}: {value}" for label, value, note in _figures(view)
+    ]
+    lines = [
+        f"{view.head.name} · {standing.in_words(view, None)}",
+        "",
+        *figures,
+        "",
+        *(sentence for _facet, _label, _customers, sentence in _commonest(view)),
+        "",
+        _("Profiles written by AI from purchases and browsing."),
+    ]
+    return "\n".join(lines)
+
+
+def next_step(view: View) -> None:
+    """Draw the next step: one button."""
+    ws = workspace.current()
+    found = ws.run(view.head.id)
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="next-step"):
+        if found is not None and found.unfinished and not view.profiled:
+            st.markdown(
+                _("**Next step** · The first profiles fill this page by themselves."), width="stretch"
+            )
+            _go(_("See the progress"), "lists", ":material/upload_file:", primary=False)
+        elif not view.profiled and view.asked:
+            st.markdown(
+                _("**Next step** · None of these customers has a profile. Check which column names them."),
+                width="stretch",
+            )
+            _go(_("Check the list"), "lists", ":material/upload_file:")
+        elif not view.profiled:
+            st.markdown(_("**Next step** · Get the profiles of these customers."), width="stretch")
+            _go(_("Get profiles"), "lists", ":material/person_search:")
+        elif found is not None and found.snapshot.state == "paused":
+            st.markdown(
+                _("**Next step** · Getting the profiles is paused. Look why, and go on."), width="stretch"
+            )
+            _go(_("See the progress"), "lists", ":material/upload_file:")
+        elif view.is_part and not (found is not None and found.unfinished):
+            st.markdown(_("**Next step** · Get the profiles of everybody in the list."), width="stretch")
+            lists.get_the_rest(view.head.id, key="rest", primary=True)
+        elif not ws.segments(view.head.id):
+            st.markdown(
+                _("**Next step** · Choose by what they have in common, and save the first segment."),
+                width="stretch",
+            )
+            _go(_("Explore"), "explore", ":material/bar_chart:")
+        else:
+            st.markdown(_("**Next step** · Export a segment for your campaign."), width="stretch")
+            _go(_("See the segments"), "segments", ":material/groups:")
+
+
+def _go(label: str, page: str, icon: str, *, primary: bool = True) -> None:
+    if st.button(label, type="primary" if primary else "secondary", icon=icon, key="next"):
+        st.switch_page(f"pages/{page}.py", query_params=address.others())
+
+
+def _figures(view: View) -> Iterator[tuple[str, str, str]]:
+    """Give label, value and note of each figure that the list has."""
+    profiled = view.profiled
+    share = percent(profiled / max(1, view.customers))
+    yield _("Customers with a profile"), number(profiled), _("{share} of the list", share=share)
+    new = len(view.index.new_behaviour)
+    yield _("With new behaviour"), percent(new / max(1, profiled)), _n("{n} customer", "{n} customers", new)
+    if view.value_mean is not None:
+        yield _("Average spend per customer"), money(view.value_mean), ""
+    if view.contactable is not None:
+        yield _("Can be contacted"), number(view.contactable), _("with consent")
+
+
+def _commonest(view: View) -> Iterator[tuple[str, str, int, str]]:
+    """Give facet, label, customers and sentence of each facet's commonest label."""
+    for facet in FACETS:
+        table = frequencies(view.index, facet)
+        if not table.empty:
+            first = table.iloc[0]
+            label, share = str(first["label"]), float(first["share"])
+            yield facet, label, int(first["customers"]), commonest(facet, label, share, view.profiled)
+
+
+def _picked(facet: str, label: str) -> address.Parameters:
+    """Return the parameters of *Explorar* with one label picked."""
+    pairs = Selection((Pick(facet, (label,)),)).to_query()
+    frame = {name: values for name, values in address.others().items() if name in address.FRAME}
+    return frame | {name: [value for key, value in pairs if key == name] for name, _value in pairs}

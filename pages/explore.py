@@ -1,0 +1,76 @@
+"""Explorar: what the customers of a list have in common, and what a selection of them has more of."""
+
+import streamlit as st
+
+from fashionai_explorer.charts import shared_scale
+from fashionai_explorer.texts import FACET_ORDER, _, _n, facet_name
+from fashionai_explorer.ui import (
+    address,
+    export,
+    facet_card,
+    filters,
+    lists,
+    saving,
+    show,
+    standing_out,
+    words,
+)
+from fashionai_explorer.workspace import value_column
+
+FIRST = ("opportunity", "occasion", "style", "voice_tone")
+
+view = lists.view_or_stop()
+st.title(_("Explore"))
+found = filters.explored(view)
+lists.under_title(view, found.members)
+
+if not view.profiled:
+    show.empty(_("No customer of this list has a profile yet. Get the profiles on Lists, and come back."))
+    if st.button(_("Go to Lists"), type="primary", icon=":material/upload_file:"):
+        st.switch_page("pages/lists.py", query_params=address.others())
+    st.stop()
+
+filters.bar(view, found)
+if not found.members:
+    filters.nobody_left(found, value_column(view.head))
+    st.stop()
+
+standing_out.card(view, found)
+standing_out.figures(view, found)
+
+others = [facet for facet in FACET_ORDER if facet not in FIRST]
+chosen = [facet for facet in address.options("more") if facet in others]
+cards = [facet_card.shown(found, facet) for facet in (*FIRST, *chosen)]
+scale = shared_scale(*(card.drawn for card in cards))
+standing_out.key_line(found, compared=any(found.is_compared(card.facet) for card in cards))
+for left in range(0, len(cards), 2):
+    for column, card in zip(st.columns(2), cards[left : left + 2], strict=False):
+        with column:
+            facet_card.draw(found, card, scale)
+
+st.session_state["more-facets"] = chosen
+st.pills(
+    _("More traits"),
+    others,
+    selection_mode="multi",
+    format_func=facet_name,
+    key="more-facets",
+    on_change=lambda: address.set_option("more", st.session_state["more-facets"]),
+)
+
+rule = found.selection.to_rule()
+proposed = words.proposed_name(found.selection, value_column(view.head)) or view.head.name
+with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="foot"):
+    reach = view.consenting()
+    counted = [show.Strong(_n("{n} customer", "{n} customers", found.customers))]
+    if reach is not None:
+        reached = len(found.members & reach)
+        counted.append(" · " + _n("{n} can be contacted", "{n} can be contacted", reached))
+    show.line(*counted)
+    st.button(_("Export"), icon=":material/download:", on_click=export.ask, key="export")
+    st.button(
+        _("Save segment"), type="primary", icon=":material/bookmark_add:", on_click=saving.ask, key="save"
+    )
+saving.dialog_if_open(view, found.members, rule, proposed)
+if export.asked_for() == "":
+    export.dialog(view, export.Group(found.members, proposed, rule))

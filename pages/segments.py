@@ -1,0 +1,39 @@
+"""Segmentos: the selections that were kept under a name, who is in them, and their files."""
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.texts import _
+from fashionai_explorer.ui import address, export, kept, lists, members, show
+
+ws = workspace.current()
+view = lists.view_or_stop()
+st.title(_("Segments"))
+lists.under_title(view)
+
+heads = ws.segments(view.head.id)
+opened = kept.opened(heads)
+if opened is not None:
+    st.button(
+        _("All segments"),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=address.set_option,
+        args=(address.SEGMENT, []),
+    )
+    customers = kept.open_card(view, opened)
+    if customers:
+        members.table(view, customers)
+    elif customers is not None:
+        show.empty(_("Nobody in the list meets this rule at present."))
+    if customers is not None and export.asked_for() == opened.id:
+        export.dialog(view, export.Group(customers, opened.name))
+    kept.rename_dialog()
+    st.stop()
+
+if not heads:
+    show.empty(_("There is no segment yet. Save a selection on Explore, or begin with one of these."))
+    kept.ready_made(view)
+for head in heads:
+    kept.card(view, head)
+kept.rename_dialog()

@@ -1,0 +1,61 @@
+"""Configurações: the connection to FashionAI, where the data are, the language."""
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.texts import _, number
+from fashionai_explorer.ui import address, connect, language, show
+
+ws = workspace.current()
+st.title(_("Settings"))
+show.done()
+
+connection, data, tongue = st.tabs([_("Connection"), _("Data and privacy"), _("Language")])
+
+with connection:
+    if ws.key_source == "environment":
+        st.markdown(_("Connected with the access key that the environment gives (FASHION_AI_TOKEN)."))
+        st.text_input(_("Access key"), "••••••••••••", disabled=True, width=420)
+        st.caption(_("It can be changed only there; the environment beats a key entered here."))
+    elif ws.key_source == "page":
+        st.markdown(_("Connected to FashionAI with the key that was entered here. It is kept encrypted."))
+        st.button(_("Disconnect"), icon=":material/link_off:", on_click=connect.disconnect, key="disconnect")
+        with st.expander(_("Change the key")):
+            connect.form(address.list_id(), primary=False)
+    else:
+        st.markdown(_("Not connected: the app runs on its demonstration shop, which is made up."))
+        connect.form(address.list_id(), primary=True)
+    with st.container(border=True):
+        st.header(_("Brand and pace"))
+        show.line(_("Brand: "), show.Strong(ws.brand))
+        budget = ws.pace
+        pace = _("{n} customers a minute", n=number(budget)) if budget else _("without a limit")
+        show.line(_("Pace: "), show.Strong(pace))
+        st.caption(
+            _("They are set where the app is started: FASHION_AI_BRAND and FASHION_AI_REQUESTS_PER_MINUTE.")
+        )
+
+with data:
+    with st.container(border=True):
+        st.header(_("What is kept, and where"))
+        st.markdown(
+            _("Lists, profiles and segments lie encrypted in this folder, on the computer that runs the app:")
+        )
+        st.code(str(ws.settings.data_dir), language=None)
+        st.markdown(_("The key that opens them lies apart from them:"))
+        st.code(ws.key_place, language=None)
+        st.caption(
+            _("Keep a copy of both, in two places: without the key nobody can open the data, you neither.")
+        )
+    with st.container(border=True):
+        st.header(_("What is sent"))
+        st.markdown(
+            _(
+                "To FashionAI: one identifier for each customer asked for (e-mail, phone, CPF or ID). "
+                "Names, spend and the list’s other columns never leave this computer. Nothing goes to anybody else."
+            )
+        )
+
+with tongue:
+    language.switch(_("Language of the pages"))
+    st.caption(_("The choice stays in the address, and beats the browser’s language."))
