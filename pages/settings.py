@@ -10,7 +10,10 @@ ws = workspace.current()
 st.title(_("Settings"))
 show.done()
 
-connection, data, tongue = st.tabs([_("Connection"), _("Data and privacy"), _("Language")])
+connection, data, tongue = st.tabs(
+    [_("Connection"), _("Data and privacy"), _("Language")],
+    default=_("Language") if language.was_switched() else None,
+)
 
 with connection:
     if ws.key_source == "environment":

@@ -14,6 +14,8 @@ from fashionai_explorer.workspace import KeyTest
 KEYS_PAGE = "https://app.generativecrm.com/settings?tab=app-tokens"
 """Where FashionAI gives out access keys, by the API's reference; shown as text to copy."""
 
+_FIELD_WIDTH = 520
+
 OUTCOMES: dict[KeyTest, str] = {
     "refused": N_("FashionAI refused this key. Copy it again, whole, or make a new one there."),
     "wrong_address": N_("The address answers, but not as FashionAI does. Have FASHION_AI_BASE_URL checked."),
@@ -37,20 +39,20 @@ def card(list_id: str | None) -> None:
 
 def form(list_id: str | None, *, primary: bool) -> None:
     """Draw the field with its two ways on; ``primary`` where nothing on the page matters more."""
-    with st.form("connect-form", border=False):
-        token = st.text_input(
-            _("Access key"), type="password", autocomplete="off", help=_("An App token of FashionAI")
-        )
-        st.caption(_("At FashionAI: Settings › App tokens"))
-        st.code(KEYS_PAGE, language=None)
-        with st.container(horizontal=True, vertical_alignment="center"):
+    outcome = st.container()
+    with st.form("connect-form", border=False, enter_to_submit=False):  # its hint on Enter is English
+        token = st.text_input(_("Access key"), type="password", autocomplete="off", width=_FIELD_WIDTH)
+        st.caption(_("An App token of FashionAI, from Settings › App tokens at this address:"))
+        st.code(KEYS_PAGE, language=None, width=_FIELD_WIDTH)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             pressed = st.form_submit_button(
                 _("Test and connect"), type="primary" if primary else "secondary", icon=":material/link:"
             )
-    with st.popover(_("Copy a request to IT"), icon=":material/content_copy:", type="tertiary"):
-        st.code(request_to_it(), language=None, wrap_lines=True)
+            with st.popover(_("Copy a request to IT"), icon=":material/content_copy:", type="tertiary"):
+                st.code(request_to_it(), language=None, wrap_lines=True)
     if pressed:
-        _try(token.strip(), list_id)
+        with outcome:
+            _try(token.strip(), list_id)
 
 
 def disconnect() -> None:

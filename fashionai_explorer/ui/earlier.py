@@ -11,6 +11,7 @@ from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _
 from fashionai_explorer.ui import address, show, standing
+from fashionai_explorer.workspace import Deleted
 
 _RENAMED = "list-to-rename"
 _REPLACED = "list-to-replace"
@@ -34,14 +35,12 @@ def menu(head: ListHead) -> None:
         _("Replace the file"): partial(ask_to_replace, head.id),
         _("Delete"): partial(delete, head),
     }
-    key = f"menu-{head.id}"
-
-    def act() -> None:
-        acts[st.session_state[key]]()
-
-    st.menu_button(
-        _("More"), list(acts), key=key, on_click=act, type="tertiary", icon=":material/more_horiz:"
+    chosen = st.menu_button(
+        _("More"), list(acts), key=f"menu-{head.id}", type="tertiary", icon=":material/more_horiz:"
     )
+    if chosen is not None:
+        acts[chosen]()
+        st.rerun()  # of the whole page: the menu may stand in a part that is drawn by itself
 
 
 def ask_to_replace(list_id: str) -> None:
@@ -70,7 +69,11 @@ def delete(head: ListHead) -> None:
         return
     if address.list_id() == head.id:
         address.open_list(None)
-    show.say_done(_("Deleted: "), show.Strong(head.name), undo=partial(ws.restore_list, deleted))
+    show.say_done(_("Deleted: "), show.Strong(head.name), undo=partial(_restore, deleted))
+
+
+def _restore(deleted: Deleted) -> None:
+    address.open_list(workspace.current().restore_list(deleted).id)
 
 
 def rename_dialog() -> None:

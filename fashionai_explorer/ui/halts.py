@@ -20,7 +20,7 @@ SENTENCES = {
     "person": N_("Paused. It goes on from here whenever you like."),
     "token_refused": N_("FashionAI refused the access key{at}."),
     "wrong_address": N_(
-        "The address answers, but not as FashionAI does{at}. Nobody was counted as without a profile. "
+        "What answers at the address is not FashionAI. Nobody was counted as without a profile. "
         "Have the setting FASHION_AI_BASE_URL checked, start the app again, and continue."
     ),
     "ten_failures": N_(
@@ -52,8 +52,12 @@ def words(head: ListHead, found: RunFigures) -> None:
         if why == "all_404":
             _three_causes(head, found)
         elif why == "token_refused":
+            profiled = workspace.current().list_figures(head.id).profiled
             st.button(
                 _("Change the key"),
+                type="secondary"
+                if profiled
+                else "primary",  # with profiles, their results are the page's primary
                 icon=":material/key:",
                 on_click=_open,
                 args=("settings",),

@@ -36,8 +36,9 @@ def draw(given: GivenFile) -> None:
             show.line(*_sentence(result), size="large")
         else:
             show.error(result)
-        if preview.masked is not None:
-            reading.masked_warning(given, preview, preview.masked)
+        masked = result.masked if isinstance(result, ImportedList) else preview.masked
+        if masked is not None:
+            reading.masked_warning(given, preview, masked)
         if isinstance(result, ImportedList):
             _ways_on(given, result)
         reading.columns(given, preview)

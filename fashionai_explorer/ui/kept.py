@@ -13,7 +13,7 @@ from fashionai_explorer import workspace
 from fashionai_explorer.analysis import NumberColumn
 from fashionai_explorer.errors import ExplorerError, RuleError
 from fashionai_explorer.storage import SegmentHead
-from fashionai_explorer.texts import _, error_text, money
+from fashionai_explorer.texts import _, _n, error_text, money
 from fashionai_explorer.ui import address, export, projection, saving, show, words
 from fashionai_explorer.workspace import View, value_column
 
@@ -111,7 +111,7 @@ def _said(view: View, head: SegmentHead) -> BitMap | None:
     pieces: list[str] = [show.Strong(projection.in_words(view, customers))]
     reach = view.consenting()
     if reach is not None:
-        pieces.append(" · " + _("{n} can be contacted", n=len(customers & reach)))
+        pieces.append(" · " + _n("{n} can be contacted", "{n} can be contacted", len(customers & reach)))
     mean = view.mean_value(customers)
     if mean is not None:
         pieces.append(" · " + _("average spend per customer {figure}", figure=money(mean)))

@@ -9,6 +9,7 @@ from fashionai_explorer.ui.address import LANGUAGE
 
 DEFAULT = "pt-BR"
 _SWITCH = "language-switch"
+_TOUCHED = "language-touched"
 
 
 def present() -> str:
@@ -36,6 +37,11 @@ def switch(label: str) -> None:
     )
 
 
+def was_switched() -> bool:
+    """Tell whether the switch was touched last: all words change then, and its tab is a new one."""
+    return bool(st.session_state.get(_TOUCHED))
+
+
 def announce() -> None:
     """Make the texts follow the reader, and tell the browser and its screen reader the page's language."""
     follow(present)
@@ -45,3 +51,4 @@ def announce() -> None:
 
 def _choose() -> None:
     st.query_params[LANGUAGE] = st.session_state[_SWITCH]
+    st.session_state[_TOUCHED] = True

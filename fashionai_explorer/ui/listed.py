@@ -47,15 +47,17 @@ def _order(head: ListHead) -> None:
         scope = scopes.choose(
             partial(ws.plan, head.id), has_value=value_column(head) is not None, key=head.id
         )
-        if scope is not None:
-            st.button(
-                _("Get profiles"),
-                type="primary",
-                icon=":material/person_search:",
-                on_click=orders.begin,
-                args=(head.id, scope),
-                key="get-profiles",
-            )
+        with st.container(horizontal=True, gap="small"):
+            if scope is not None:
+                st.button(
+                    _("Get profiles"),
+                    type="primary",
+                    icon=":material/person_search:",
+                    on_click=orders.begin,
+                    args=(head.id, scope),
+                    key="get-profiles",
+                )
+            run.results_button(head, primary=scope is None)
 
 
 def _report(head: ListHead) -> None:

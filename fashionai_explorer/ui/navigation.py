@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _, percent
-from fashionai_explorer.ui import address, language, lists, show
+from fashionai_explorer.ui import address, edge, language, lists, show
 
 PICTURES = Path(__file__).parent / "pictures"
 PRODUCT = "FashionAI Explorer"
@@ -56,10 +56,11 @@ def run() -> None:
     st.logo(
         str(PICTURES / f"logo-{'dark' if show.is_dark() else 'light'}.svg"), size="large", icon_image=mark
     )
-    with st.sidebar:
+    with st.sidebar, edge.told():
         lists.chooser()
         _menu(menu, pages, page.title)
-    page.run()
+    with edge.told():
+        page.run()
 
 
 def _page(entry: Entry) -> StreamlitPage:

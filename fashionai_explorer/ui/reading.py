@@ -63,7 +63,7 @@ def forget() -> None:
 def columns(given: GivenFile, preview: Preview) -> None:
     """Draw the first rows, with a chooser of its use over each column."""
     with (
-        st.container(height=_PREVIEW_HEIGHT, border=True, key="preview"),
+        st.container(height=min(_PREVIEW_HEIGHT, 106 + 28 * len(preview.rows)), border=True, key="preview"),
         st.container(horizontal=True, wrap=False, gap="xsmall"),
     ):
         for place, name in enumerate(preview.reading.columns):
@@ -134,13 +134,13 @@ def _roles(given: GivenFile, preview: Preview) -> tuple[Role, ...]:
 
 
 def _role_chooser(given: GivenFile, preview: Preview, place: int) -> None:
-    roles = list(ROLE_ORDER)
+    key = _role_key(given, preview, place)
+    st.session_state.setdefault(key, preview.reading.roles[place])
     st.selectbox(
         _("Use of column {n}", n=place + 1),
-        roles,
-        index=roles.index(preview.reading.roles[place]),
+        ROLE_ORDER,
         format_func=role_name,
-        key=_role_key(given, preview, place),
+        key=key,
         label_visibility="collapsed",
     )
 

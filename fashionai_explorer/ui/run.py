@@ -12,7 +12,7 @@ from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.profiles import Profile
 from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, duration, end_time, number, percent
-from fashionai_explorer.ui import address, earlier, halts, orders, show, standing
+from fashionai_explorer.ui import address, earlier, edge, halts, orders, show, standing
 from fashionai_explorer.workspace import RunFigures
 
 LIVE = ("going", "waiting", "ending")
@@ -30,10 +30,10 @@ def panel(head: ListHead) -> None:
     # Polled only while something runs: the decorator is made anew at each full run of the page.
     @st.fragment(run_every=1 if live else None)
     def draw() -> None:
-        now = workspace.current().run(head.id)
+        now = _run_of(head)
         if now is None or (live and now.snapshot.state not in LIVE):
             st.rerun()
-        with st.container(border=True, key="run"):
+        with st.container(border=True, key="run"), edge.told():
             _title(head, now)
             _standing(now)
             _figures(head, now)
@@ -44,6 +44,17 @@ def panel(head: ListHead) -> None:
     draw()
 
 
+def results_button(head: ListHead, *, primary: bool = True) -> None:
+    """Draw the way to what the profiles say, from the first profile on."""
+    if workspace.current().list_figures(head.id).profiled and st.button(
+        _("See results"),
+        type="primary" if primary else "secondary",
+        icon=":material/arrow_forward:",
+        key="results",
+    ):
+        st.switch_page("pages/explore.py", query_params=address.for_list(head.id))
+
+
 def progress_line(head: ListHead) -> None:
     """Draw how far a list's run is, in one line and a bar: for the pages that wait for its profiles."""
     found = workspace.current().run(head.id)
@@ -52,12 +63,19 @@ def progress_line(head: ListHead) -> None:
 
     @st.fragment(run_every=1)
     def draw() -> None:
-        now = workspace.current().run(head.id)
+        now = _run_of(head)
         if now is None or now.snapshot.state not in LIVE:
             st.rerun()
-        _standing(now)
+        with edge.told():
+            _standing(now)
 
     draw()
+
+
+def _run_of(head: ListHead) -> RunFigures | None:
+    """Return the run of a list as it is now; nothing where the list is gone, by another tab."""
+    ws = workspace.current()
+    return ws.run(head.id) if ws.list_head(head.id) is not None else None
 
 
 def _title(head: ListHead, found: RunFigures) -> None:
@@ -71,10 +89,7 @@ def _title(head: ListHead, found: RunFigures) -> None:
             _act(_("Continue"), ":material/play_arrow:", partial(ws.resume, run_id), key="resume")
         if found.unfinished and state != "ending":
             _act(_("Stop"), ":material/stop:", partial(ws.stop, run_id), key="stop")
-        if ws.list_figures(head.id).profiled and st.button(
-            _("See results"), type="primary", icon=":material/arrow_forward:", key="results"
-        ):
-            st.switch_page("pages/explore.py", query_params=address.for_list(head.id))
+        results_button(head)
         earlier.menu(head)
 
 
@@ -168,7 +183,7 @@ def _first_profiles(head: ListHead) -> None:
     if not first:
         return
     st.caption(_("The first profiles"))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, wrap=False, gap="small", key="first-profiles"):
         for identifier, profile in first:
             with st.container(border=True, width=CARD_WIDTH, height=176, gap="xsmall"):
                 _card(identifier, profile)
@@ -176,8 +191,8 @@ def _first_profiles(head: ListHead) -> None:
 
 def _card(identifier: Identifier, profile: Profile) -> None:
     show.line(show.masked(identifier.value), muted=True, size="small")
-    show.line(show.Strong(_short(profile.style, 44)), size="small")
-    show.line(_short(next(iter(profile.opportunities), ""), 40), size="small")
+    show.line(show.Strong(_short(profile.style, 38)), size="small")
+    show.line(_short(next(iter(profile.opportunities), ""), 36), size="small")
 
 
 def _short(text: str, signs: int) -> str:

@@ -186,8 +186,12 @@ def reader_zone() -> dt.tzinfo:
 
 def _take_back() -> None:
     last: Done = st.session_state.pop(_DONE)
-    if last.undo is not None:
+    if last.undo is None:
+        return
+    try:
         last.undo()
+    except ExplorerError as problem:
+        say_error(problem)
 
 
 def _page() -> str:

@@ -14,12 +14,12 @@ from fashionai_explorer.ui import address, lists, show, standing
 from fashionai_explorer.workspace import View
 
 FACETS = ("opportunity", "occasion", "style")
-_METRIC_WIDTH = 158
+_METRIC_WIDTH = 171  # two abreast on a phone of 390 pixels
 
 
 def figures(view: View) -> None:
     """Draw the list's figures, two abreast on a phone."""
-    with st.container(horizontal=True, gap="medium", key="figures"):
+    with st.container(horizontal=True, gap="small", key="figures"):
         for label, value, note in _figures(view):
             st.metric(label, value, note, delta_color="off", delta_arrow="off", width=_METRIC_WIDTH)
 
@@ -28,14 +28,13 @@ def commonest_labels(view: View) -> None:
     """Draw the commonest label of each facet as a sentence, with the way to its customers."""
     st.header(_("What the profiles say most"))
     for facet, label, customers, sentence in _commonest(view):
-        with st.container(
-            border=True, horizontal=True, vertical_alignment="center", key=f"commonest-{facet}"
-        ):
-            with st.container(gap="xsmall"):
+        with st.container(border=True, key=f"commonest-{facet}"):
+            said, way = st.columns([3, 1], vertical_alignment="center")  # one below the other on a phone
+            with said.container(gap="xsmall"):
                 show.line(sentence)
                 show.share_bar(customers / view.profiled)
             words = _n("See this {n} customer", "See these {n} customers", customers)
-            if st.button(words, icon=":material/arrow_forward:", type="tertiary", key=f"see-{facet}"):
+            if way.button(words, icon=":material/arrow_forward:", type="tertiary", key=f"see-{facet}"):
                 st.switch_page("pages/explore.py", query_params=_picked(facet, label))
 
 
