@@ -8,8 +8,9 @@ from collections import Counter
 import pytest
 
 from fashionai_explorer.errors import StoreFullError
-from fashionai_explorer.fetching import FetchChoices, Whom, plan_list, reasons, unfinished_run
+from fashionai_explorer.fetching import Engine, FetchChoices, Whom, plan_list, reasons, unfinished_run
 from fashionai_explorer.service import LocalService, demo_shop, write_profile
+from fashionai_explorer.storage import SystemClock
 from tests.fault_server import FaultServer, answer, cut, drip, found, hang, not_found, reset
 from tests.fetching_things import (
     BRAND,
@@ -311,6 +312,45 @@ def test_a_full_disk_pauses_the_run_with_what_came_held_in_memory(folder):
         assert outcomes(engine.run_to_end(run)) == (30, 0, 0, 0)
 
     assert set(Counter(server.asked).values()) == {1}
+
+
+class LeapingClock(SystemClock):
+    """A machine whose lid is closed for two seconds between a send's grant and its leaving, each time."""
+
+    leaps = 0
+
+    def now(self):
+        self.leaps += 2
+        return super().now() + self.leaps
+
+
+def test_a_request_that_leaves_long_after_its_grant_pays_for_another(folder):
+    run = run_of(folder, emails(5))
+
+    with FaultServer(lambda _: found()) as server:
+        engine = Engine(folder, connection(server.url, limit=600), LeapingClock())
+        assert outcomes(engine.run_to_end(run)) == (5, 0, 0, 0)
+        assert len(server.asked) == 5
+        assert engine.budget.used() == 10
+        engine.stop()
+
+
+def test_an_error_that_nobody_reckoned_with_pauses_the_run_and_the_log_does_not_repeat_its_words(
+    folder, caplog
+):
+    run = run_of(folder, emails(5))
+
+    class Broken:
+        def put(self, entries):
+            raise RuntimeError(f"{len(entries)} of " + emails(1)[0])
+
+    with FaultServer(lambda _: found()) as server, engine_of(folder, connection(server.url)) as engine:
+        engine._writer._answers = Broken()
+        snapshot = engine.run_to_end(run)
+
+    assert (snapshot.state, snapshot.why) == ("paused", reasons.STORE_BROKEN)
+    assert "RuntimeError" in caplog.text
+    assert "c0@" not in caplog.text
 
 
 def test_a_list_that_is_gone_stops_its_run(folder):

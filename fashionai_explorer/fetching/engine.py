@@ -19,6 +19,7 @@ from fashionai_explorer.fetching.board import Board
 from fashionai_explorer.fetching.budget import Budget
 from fashionai_explorer.fetching.client import ProfileClient, make_ssl_context
 from fashionai_explorer.fetching.connection import Connection
+from fashionai_explorer.fetching.edges import log_without_words
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.replies import Reply, Throttled
 from fashionai_explorer.fetching.runner import LOOK_SECONDS, Desk, Runner
@@ -159,8 +160,8 @@ class Engine:
         while not self._closing:
             try:
                 worked = self._work_on_next()
-            except Exception:  # the edge of the engine's thread: it must outlive whatever one run meets
-                log.exception("the engine met an error it does not know")
+            except Exception as error:  # noqa: BLE001 - a thread's edge: it outlives whatever one run meets
+                log_without_words(log, "the engine", error)
                 worked = False
             if not worked:
                 self._clock.wait(self._bell, IDLE_SECONDS)

@@ -6,12 +6,12 @@ import logging
 import queue
 import ssl
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from fashionai_explorer.fetching import reasons
 from fashionai_explorer.fetching.client import ProfileClient
+from fashionai_explorer.fetching.edges import log_without_words
 from fashionai_explorer.fetching.replies import Failed, Reply
 from fashionai_explorer.fetching.steps import Send
 from fashionai_explorer.identifiers import Identifier
@@ -106,7 +106,5 @@ def _asked(client: ProfileClient, job: Job) -> Reply:
     try:
         return client.ask(job.identifier, job.before_leaving)
     except Exception as error:  # noqa: BLE001 - the edge of a thread: a worker never dies of one request
-        # The frames say where; the exception's own text might name a customer and is left out.
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        log.error("a request ended in %s\n%s", type(error).__name__, frames)
+        log_without_words(log, "a request", error)
         return Failed(reasons.UNEXPECTED, again=True)

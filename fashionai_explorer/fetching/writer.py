@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from fashionai_explorer.errors import StoreError, StoreLockedError
+from fashionai_explorer.fetching.edges import log_without_words
 from fashionai_explorer.fetching.replies import Failed, Found, Reply
 from fashionai_explorer.fetching.workers import Job
 from fashionai_explorer.storage.answers import Answer, AnswerStore, Failure
@@ -116,6 +117,10 @@ class Writer:
                 error = trouble
                 if not isinstance(trouble, StoreLockedError):
                     break
+            except Exception as unknown:  # noqa: BLE001 - a thread's edge: were it to end, nothing would be stored
+                log_without_words(log, "storing", unknown)
+                error = StoreError()
+                break
             else:
                 self._told(self._held)
                 self._held, self.trouble = [], None

@@ -1,0 +1,64 @@
+"""What the tests of pages share: a page of the app as AppTest draws it, and all that stands on it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from fashionai_explorer.identifiers import read_file
+from fashionai_explorer.service import demo_list
+from fashionai_explorer.storage import ListHead
+from fashionai_explorer.workspace import Scope, Workspace
+from tests.fetching_things import until
+
+APP = Path(__file__).parent.parent / "app.py"
+EMAILS = b"email;gasto\nana.silva@gmail.com;10,50\nbia.souza@gmail.com;20,00\n"
+
+
+def page(name: str, **parameters: str) -> AppTest:
+    """Open a page of the app, at an address with these parameters."""
+    at = AppTest.from_file(APP, default_timeout=60)
+    for parameter, value in parameters.items():
+        at.query_params[parameter] = value
+    at.run()
+    return at if name == "summary" else at.switch_page(f"pages/{name}.py").run()
+
+
+def words(at: AppTest) -> str:
+    """All that can be read on the page, and what its buttons say."""
+    plain = [
+        str(element.value)
+        for element in [*at.title, *at.header, *at.markdown, *at.caption, *at.code, *at.info]
+    ]
+    plain += [str(element.value) for element in [*at.error, *at.metric]] + [one.label for one in at.metric]
+    html = [unescape(re.sub(r"<[^>]+>", "", element.proto.body)) for element in at.get("html")]
+    return "\n".join([*plain, *html, *labels(at)])
+
+
+def labels(at: AppTest) -> list[str]:
+    """What the page's buttons say."""
+    return [button.label for button in [*at.button, *at.get("menu_button")]]
+
+
+def primary(at: AppTest) -> list[str]:
+    """What the page's primary buttons say."""
+    return [button.label for button in at.button if button.proto.type == "primary"]
+
+
+def saved(ws: Workspace, content: bytes = EMAILS, name: str = "Clientes") -> ListHead:
+    """A list of this content."""
+    return ws.save_list(read_file(content, "clientes.csv"), name, "clientes.csv")
+
+
+def demo(ws: Workspace, sample: int | None = None) -> ListHead:
+    """The demonstration's list with all its profiles, or those of a sample."""
+    if sample is None:
+        head = ws.start_demo()
+    else:
+        head = saved(ws, demo_list("emails.csv"), "Amostra")
+        ws.begin(head.id, Scope(sample=sample))
+    until(lambda: not ws.is_busy())
+    return head
