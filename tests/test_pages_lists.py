@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from fashionai_explorer import workspace
+from fashionai_explorer.service import demo_list
+from fashionai_explorer.settings import Settings
+from fashionai_explorer.workspace import Scope, Workspace
 from tests.fetching_things import until
 from tests.page_things import EMAILS, demo, labels, page, primary, saved, words
-
-from fashionai_explorer.service import demo_list
-from fashionai_explorer.workspace import Scope, Workspace
 
 EXCEL, FAULTY = "clientes_excel.csv", "com_erros.csv"
 MASKED = b"Email;Telefone\n" + b"".join(
@@ -35,7 +39,11 @@ def test_a_file_is_understood_in_one_sentence_and_named_after_itself(app: Worksp
     assert not at.exception
     assert "640 clientes prontos para buscar, por telefone e CPF/CNPJ." in words(at)
     assert at.text_input[0].value == "clientes excel"
-    assert [box.value for box in at.selectbox if box.key.startswith("role-")][:3] == ["name", "phone", "document"]
+    assert [box.value for box in at.selectbox if box.key.startswith("role-")][:3] == [
+        "name",
+        "phone",
+        "document",
+    ]
     assert primary(at) == ["Buscar perfis"]
 
 
@@ -161,14 +169,21 @@ def test_a_pasted_column_is_a_file_too(app: Workspace) -> None:
     assert "2 clientes prontos para buscar, por e-mail." in words(at)
 
 
-def test_a_sample_is_chosen_where_all_would_take_over_an_hour(app: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.engine.budget, "rate", lambda: 10.0)
+def test_a_sample_is_chosen_where_all_would_take_over_an_hour(tmp_path: Path) -> None:
+    slow = Settings(
+        data_dir=tmp_path / "data",
+        requests_per_minute=10,
+        given=frozenset({"FASHION_AI_REQUESTS_PER_MINUTE"}),
+    )
+    with workspace.open_workspace(slow, config_dir=tmp_path / "key") as ws:
+        workspace.use(ws)
 
-    at = with_file(demo_list("emails.csv"), "emails.csv")
+        pills = with_file(demo_list("emails.csv"), "emails.csv").button_group[0]
 
-    pills = at.button_group[0]
-    assert [option.content for option in pills.proto.options][0].startswith("Amostra de 400 · pronta ")
-    assert pills.value in (400, [400])
+        assert pills.options[0].startswith("Amostra de 400 · pronta ")
+        assert pills.options[1].startswith("Todos (1.224) · ")
+        assert pills.value == 400
+        workspace.use(None)
 
 
 def test_a_run_can_be_paused_and_gone_on_with(app: Workspace) -> None:
