@@ -126,7 +126,9 @@ def _heading(view: View, found: Explored) -> list[str]:
 
 
 def _beside(words: str, of_list: str, found: Explored) -> str:
-    return words + (f" ({_('list: {figure}', figure=of_list)})" if found.is_filtered else "")
+    # Not inside an f-string: the extraction of texts does not look into these on Python 3.11.
+    beside = _("list: {figure}", figure=of_list)
+    return f"{words} ({beside})" if found.is_filtered else words
 
 
 def _pieces(words: str, figure: str) -> list[str]:

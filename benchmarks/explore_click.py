@@ -1,0 +1,56 @@
+"""A click on Explore over 100,000 stored profiles: what the page counts for each repaint, in this process.
+
+Run with ``python -m benchmarks.explore_click [CUSTOMERS]``. The list is opened cold from the sealed store,
+then four clicks are counted through the same code as the page's: every chart, the comparison, the figures.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.made_profiles import made_bodies
+from fashionai_explorer import workspace
+from fashionai_explorer.identifiers import read_file
+from fashionai_explorer.segments import Selection
+from fashionai_explorer.settings import Settings
+from fashionai_explorer.storage import Answer
+from fashionai_explorer.texts import FACET_ORDER
+from fashionai_explorer.ui.explored import Explored
+
+COMMIT = 5_000
+
+
+def main(customers: int) -> None:
+    """Store the profiles, open the list, click, and print seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data_dir=Path(folder) / "data", brand="bench", token="none")
+        with workspace.open_workspace(settings, Path(folder) / "key") as ws:
+            emails = [f"c{n}@example.com" for n in range(customers)]
+            head = ws.save_list(read_file("\n".join(["email", *emails]).encode(), "c.csv"), "c")
+            keys = [ws.answers.key("email", email) for email in emails]
+            entries = [
+                (key, Answer("found", 1.0, body))
+                for key, body in zip(keys, made_bodies(customers), strict=True)
+            ]
+            for start in range(0, customers, COMMIT):
+                ws.answers.put(entries[start : start + COMMIT])
+            began = time.perf_counter()
+            view = ws.view(head.id)
+            print(f"open {customers} stored profiles: {time.perf_counter() - began:.2f} s")
+            selection = Selection()
+            for facet in ("voice_tone", "occasion", "style", "opportunity"):
+                label = max(view.index.facet(facet).labels.items(), key=lambda one: len(one[1]))[0]
+                selection = selection.toggle(facet, label)
+                began = time.perf_counter()
+                ws.view(head.id)
+                found = Explored(view.index, selection, 2.0)
+                counted = sum(len(found.rows(one)) for one in FACET_ORDER)
+                found.findings()
+                print(f"click on {facet}: {(time.perf_counter() - began) * 1000:.0f} ms ({counted} bars)")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
