@@ -232,3 +232,14 @@ def test_a_file_becomes_a_segment_whose_rows_equal_a_count_from_the_raw_answers(
     assert [row["Nome"] for row in rows] == expected
     assert watch.errors == []
     assert watch.hosts == {urllib.parse.urlsplit(address).netloc}
+
+
+def test_a_copied_link_that_is_a_new_servers_first_request_has_its_frame_and_its_language(address):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        page = browser.new_context(locale="pt-BR").new_page()
+        page.goto(f"{address}/explore?voice_tone=sofisticado")
+
+        expect(page.get_by_text("Ainda não há lista", exact=False)).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("link", name="Configurações")).to_be_visible()
+        browser.close()

@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import ExplorerError
@@ -35,6 +36,9 @@ def open_workspace_or_exit() -> None:
     Where a setting or the data key is wrong a sentence goes to standard error and the process ends with that
     error's status (2): an exception in the lifespan would print a traceback and end with 3.
     """
+    # Until `st.navigation` has run once, Streamlit takes a folder `pages/` for its old automatic pages, and runs
+    # the page of a copied link without its frame. Nothing of its settings says otherwise.
+    PagesManager.uses_pages_directory = False
     try:
         workspace.use(workspace.open_workspace(load_settings()))
     except ExplorerError as error:
