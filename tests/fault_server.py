@@ -120,7 +120,10 @@ class FaultServer:
 
     def _accept(self) -> None:
         while not self._stopping.is_set():
-            connection, _ = self._listener.accept()
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return  # closed under it: the server stops
             with self._lock:
                 self._open.add(connection)
             self._start(self._serve, connection)

@@ -59,7 +59,9 @@ def test_a_kill_loses_nothing_stored_and_asks_again_only_what_was_not_committed(
         with engine_of(folder, connection(server.url)) as engine:
             assert engine.run_to_end(run_id).progress.found == 600
         again = {value for value, times in Counter(server.asked).items() if times > 1}
-        assert again == set(asked) - committed
+        # What was still in a socket at the kill may reach the server's log a moment later.
+        assert set(asked) - committed <= again
+        assert not again & committed
         assert read_progress(run.keys.to_pylist(), answers, run.began)[0].pending == 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fashionai_explorer.fetching import reasons
@@ -14,7 +16,7 @@ from fashionai_explorer.fetching.replies import (
     Throttled,
     WrongAddress,
 )
-from fashionai_explorer.fetching.steps import Finished, Halt, Pending, Send, Stepper, Wait
+from fashionai_explorer.fetching.steps import Finished, Halt, Pending, Send, Stepper, Wait, outcome_of
 
 FOUND, NOT_FOUND = Found(b""), NotFound()
 SILENT, REJECTED = Failed(reasons.TOO_SLOW, again=True), Failed(reasons.NOT_ACCEPTED, again=False)
@@ -40,7 +42,7 @@ def test_items_are_sent_in_the_order_they_came_and_then_it_waits_for_them():
     stepper.told(first, FOUND, 0)
     stepper.told(second, NOT_FOUND, 0)
     assert stepper.next(0) == Finished()
-    assert (stepper.counts.found, stepper.counts.not_found) == (1, 1)
+    assert (outcome_of(first, FOUND), outcome_of(second, NOT_FOUND)) == ("found", "not_found")
 
 
 def test_a_404_falls_to_the_next_identifier_before_anybody_else_is_asked():
@@ -50,7 +52,11 @@ def test_a_404_falls_to_the_next_identifier_before_anybody_else_is_asked():
     second = sent(stepper)
     assert (second.item, second.place) == (0, 1)
     stepper.told(second, NOT_FOUND, 0)
-    assert stepper.counts.not_found == 1
+    assert sent(stepper).item == 1
+    assert (outcome_of(replace(second, place=0), NOT_FOUND), outcome_of(second, NOT_FOUND)) == (
+        None,
+        "not_found",
+    )
 
 
 def test_a_row_goes_on_with_the_identifier_that_was_next():
@@ -67,8 +73,8 @@ def test_a_failure_is_tried_again_later_with_full_jitter_and_fails_for_good_at_t
         if isinstance(step, Wait):
             waits.append(step.until - now)
             now = step.until
+        assert outcome_of(send, SILENT) == ("failed" if attempt == 5 else None)
     assert waits == [1, 2, 4, 8]
-    assert stepper.counts.failed == 1
     assert stepper.next(now) == Finished()
 
 
@@ -83,10 +89,11 @@ def test_a_service_that_says_how_long_is_left_alone_so_long():
 def test_what_cannot_help_is_not_tried_again():
     stepper = stepper_of(1)
 
-    stepper.told(sent(stepper), REJECTED, 0)
+    send = sent(stepper)
+    stepper.told(send, REJECTED, 0)
 
     assert stepper.next(0) == Finished()
-    assert stepper.counts.failed == 1
+    assert outcome_of(send, REJECTED) == "failed"
 
 
 def test_while_one_waits_for_its_retry_the_others_are_asked():
@@ -129,8 +136,8 @@ def test_a_refused_key_and_a_wrong_address_stop_at_once_and_leave_everything_pen
 
     assert stepper.next(0) == Halt(why)
     stepper.told(second, FOUND, 0)
-    assert stepper.counts.found == 1
-    assert stepper.counts.not_found + stepper.counts.failed == 0
+    assert stepper.in_flight == 0
+    assert outcome_of(first, reply) is None
 
 
 def test_ten_failures_in_a_row_pause_the_run():

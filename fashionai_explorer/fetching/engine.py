@@ -253,7 +253,7 @@ class Engine:
         self._events.append(Event(self._clock.now(), run_id, what))
 
     def _replied(self, job: Job, reply: Reply) -> None:
-        """Take a worker's reply: what is to be stored goes by the writer, the rest home at once."""
+        """Take a worker's reply: its run hears at once, and the writer stores it."""
         if isinstance(reply, Throttled):
             for run_id in list(self._runners):
                 self._note(run_id, "throttled")
@@ -262,10 +262,9 @@ class Engine:
             except StoreError as error:
                 # The next send needs the same record, and the run will wait there.
                 log.warning("a pause could not be written down: %s", type(error).__name__)
+        job.replied(job, reply)
         if is_final(job.send, reply):
             self._writer.hand_in(job, reply)
-        else:
-            job.home(job, reply)
 
     def _clients(self) -> Callable[[], ProfileClient]:
         connection = self.connection

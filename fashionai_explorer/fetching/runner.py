@@ -16,7 +16,7 @@ from fashionai_explorer.fetching.deadline import HeldBackError
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.progress import Progress, read_progress
 from fashionai_explorer.fetching.replies import Failed, Found, NotFound, NotSent, Reply
-from fashionai_explorer.fetching.steps import Finished, Halt, Send, Step, Stepper, Wait, is_final
+from fashionai_explorer.fetching.steps import Finished, Halt, Send, Step, Stepper, Wait, is_final, outcome_of
 from fashionai_explorer.fetching.workers import Job, Workers
 from fashionai_explorer.fetching.writer import Writer
 from fashionai_explorer.identifiers import Identifier
@@ -26,6 +26,9 @@ from fashionai_explorer.storage.runs import Run
 
 LOOK_SECONDS: Final = 0.5
 """How long the runner waits at most before it looks whether a person said something else."""
+
+MOST_UNSTORED: Final = 5_000
+"""How many answers may wait for a slow disk, in memory, before nothing more is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,10 @@ class Runner:
             found=self._base.answers_found,
             pause_on_all_404=pause_on_all_404,
         )
-        self._home: deque[tuple[Job, Reply]] = deque()
-        self._out = 0
+        self._replies: deque[tuple[Job, Reply]] = deque()
+        self._stored: deque[tuple[Job, Reply]] = deque()
+        self._counts: Counter[str] = Counter()
+        self._out = 0  # sent, and neither stored nor known to be nothing to store
         self._in_hand: Send | None = None
         self._failed_for: Counter[str] = Counter()
         self._ending = threading.Event()
@@ -84,8 +89,8 @@ class Runner:
 
     def progress(self) -> Progress:
         """Return the figures of now, from any thread."""
-        base, counts = self._base, self._stepper.counts
-        found, not_found, failed = counts.found, counts.not_found, counts.failed
+        base, counts = self._base, self._counts
+        found, not_found, failed = counts["found"], counts["not_found"], counts["failed"]
         return replace(
             base,
             found=base.found + found,
@@ -113,11 +118,13 @@ class Runner:
                 why = reasons.why_of(self._desk.writer.trouble)
             why = why or self._advance()
         self._drain()
+        if why == reasons.DONE and self._desk.writer.trouble is not None:
+            return reasons.why_of(self._desk.writer.trouble)
         return why
 
     def _advance(self) -> str:
         """Send what may be sent, or wait for the bell; returns why the run ends, if it does."""
-        if self._desk.workers.busy >= self._desk.workers.count:
+        if self._desk.workers.busy >= self._desk.workers.count or self._out >= MOST_UNSTORED:
             self._listen(LOOK_SECONDS)
             return ""
         step = self._in_hand or self._stepper.next(self._desk.clock.monotonic())
@@ -165,6 +172,7 @@ class Runner:
             return False
         reply = Found(b"") if state.outcome == "found" else NotFound()
         self._stepper.told(send, reply, self._desk.clock.monotonic())
+        self._count(send, reply)
         return True
 
     def _settle_unasked(self, send: Send, key: bytes, identifier: Identifier | None) -> None:
@@ -172,7 +180,9 @@ class Runner:
         reason = reasons.NOT_IN_LIST if identifier is None else reasons.NOT_ASKABLE
         job = self._job(send, key, identifier or Identifier("user_profile_id", ""))
         self._out += 1
-        self._desk.writer.hand_in(job, Failed(reason, again=False))
+        failed = Failed(reason, again=False)
+        self._hear_reply(job, failed)
+        self._desk.writer.hand_in(job, failed)
 
     def _job(self, send: Send, key: bytes, identifier: Identifier) -> Job:
         granted_at = self._desk.clock.now()
@@ -183,7 +193,8 @@ class Runner:
             self._began,
             granted_at,
             before_leaving=lambda: self._before_leaving(granted_at),
-            home=self._come_home,
+            replied=self._hear_reply,
+            stored=self._hear_stored,
         )
 
     def _before_leaving(self, granted_at: float) -> None:
@@ -198,18 +209,32 @@ class Runner:
         except StoreError as error:
             raise HeldBackError from error
 
-    def _come_home(self, job: Job, reply: Reply) -> None:
-        self._home.append((job, reply))
+    def _hear_reply(self, job: Job, reply: Reply) -> None:
+        self._replies.append((job, reply))
+        self._desk.bell.set()
+
+    def _hear_stored(self, job: Job, reply: Reply) -> None:
+        self._stored.append((job, reply))
         self._desk.bell.set()
 
     def _hear(self) -> None:
-        while self._home:
-            job, reply = self._home.popleft()
-            self._out -= 1
+        """Take in what threads have left: replies steer what is sent next, only what is stored counts."""
+        while self._replies:
+            job, reply = self._replies.popleft()
             self.requests -= isinstance(reply, NotSent)
-            if isinstance(reply, Failed) and is_final(job.send, reply):
-                self._failed_for[reply.reason] += 1
+            self._out -= not is_final(job.send, reply)
             self._stepper.told(job.send, reply, self._desk.clock.monotonic())
+        while self._stored:
+            job, reply = self._stored.popleft()
+            self._out -= 1
+            self._count(job.send, reply)
+
+    def _count(self, send: Send, reply: Reply) -> None:
+        outcome = outcome_of(send, reply)
+        if outcome is not None:
+            self._counts[outcome] += 1
+        if isinstance(reply, Failed):
+            self._failed_for[reply.reason] += 1
 
     def _drain(self) -> None:
         """Let what is in flight come home. Nothing is cancelled; each request has its own deadline."""

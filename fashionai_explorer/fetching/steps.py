@@ -11,7 +11,7 @@ import heapq
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from fashionai_explorer.fetching import reasons
 from fashionai_explorer.fetching.replies import (
@@ -68,19 +68,10 @@ class Halt:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Every item has its outcome."""
+    """Every item has its outcome (which counts once it is stored)."""
 
 
 Step = Send | Wait | Halt | Finished
-
-
-@dataclass(slots=True)
-class Counts:
-    """What became of the items that this stepper was given."""
-
-    found: int = 0
-    not_found: int = 0
-    failed: int = 0
 
 
 class Stepper:
@@ -113,7 +104,6 @@ class Stepper:
         self._failures_in_a_row = 0
         self.halted = ""
         self.all_404 = False
-        self.counts = Counts()
 
     @property
     def in_flight(self) -> int:
@@ -138,14 +128,13 @@ class Stepper:
         self._at_once.appendleft(send)
 
     def told(self, send: Send, reply: Reply, now: float) -> None:
-        """Hear what came back, after it was stored if it is to be stored (``is_final``).
+        """Hear what came back, as soon as it did: a refused key or a silent service waits for no commit.
 
-        What another run has stored since counts just the same, without a request.
+        What another run has stored since is told just the same, without a request.
         """
         self._in_flight.discard(send.item)
         match reply:
             case Found():
-                self.counts.found += 1
                 self._answered(found=True)
             case NotFound():
                 self._not_found(send)
@@ -181,14 +170,11 @@ class Stepper:
     def _not_found(self, send: Send) -> None:
         if send.place + 1 < send.identifiers:
             self._at_once.append(self._first_attempt(send.item, send.place + 1, send.identifiers))
-        else:
-            self.counts.not_found += 1
 
     def _failed(self, send: Send, failed: Failed, now: float) -> None:
         if not is_final(send, failed):
             self._try_later(send, failed, now)
             return
-        self.counts.failed += 1
         self._failures_in_a_row += 1
         if self._failures_in_a_row >= FAILURES_IN_A_ROW and not self.halted:
             self.halted = reasons.TEN_FAILURES
@@ -213,3 +199,12 @@ def is_final(send: Send, reply: Reply) -> bool:
     if isinstance(reply, Failed):
         return send.last or not reply.again
     return isinstance(reply, Found | NotFound)
+
+
+def outcome_of(send: Send, reply: Reply) -> Literal["found", "not_found", "failed"] | None:
+    """Return the outcome that a reply is for its whole item; None where there is more to come."""
+    if isinstance(reply, Found):
+        return "found"
+    if isinstance(reply, NotFound):
+        return "not_found" if send.place + 1 >= send.identifiers else None
+    return "failed" if is_final(send, reply) else None

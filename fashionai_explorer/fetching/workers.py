@@ -24,7 +24,8 @@ class Job:
     """One request: whom it asks for, under which key its answer is stored, and who wants to hear of it.
 
     ``began`` is the run's start, ``granted_at`` when the budget granted the send (both epoch seconds).
-    ``home`` is called after the commit, from the writer's thread.
+    ``replied`` is called with the reply as soon as it is there, from a worker's thread, and ``stored`` after
+    its commit, from the writer's; a reply that is not to be stored has only the first.
     """
 
     send: Send
@@ -33,7 +34,8 @@ class Job:
     began: float
     granted_at: float
     before_leaving: Callable[[], None]
-    home: Callable[[Job, Reply], None]
+    replied: Callable[[Job, Reply], None]
+    stored: Callable[[Job, Reply], None]
 
 
 class Workers:

@@ -32,7 +32,7 @@ class Arrival(NamedTuple):
 
 
 class Writer:
-    """Stores replies that are final, then tells each job's ``home``.
+    """Stores replies that are final, then tells each job.
 
     When the store fails, what came is held in memory and ``trouble`` is the error; ``flush`` tries again.
     ``noticed`` is called after each try.
@@ -134,7 +134,7 @@ class Writer:
 
     def _told(self, batch: list[Arrival]) -> None:
         for job, reply, _ in batch:
-            job.home(job, reply)
+            job.stored(job, reply)
 
 
 def _entry(arrival: Arrival) -> tuple[bytes, Answer | Failure]:
