@@ -10,6 +10,7 @@ from fashionai_explorer.ui import (
     facet_card,
     filters,
     lists,
+    looks,
     saving,
     show,
     standing_out,
@@ -41,6 +42,7 @@ standing_out.figures(view, found)
 others = [facet for facet in FACET_ORDER if facet not in FIRST]
 chosen = [facet for facet in address.options("more") if facet in others]
 cards = [facet_card.shown(found, facet) for facet in (*FIRST, *chosen)]
+st.html(looks.CHARTS)
 scale = shared_scale(*(card.drawn for card in cards))
 standing_out.key_line(found, compared=any(found.is_compared(card.facet) for card in cards))
 for left in range(0, len(cards), 2):
@@ -58,8 +60,8 @@ st.pills(
     on_change=lambda: address.set_option("more", st.session_state["more-facets"]),
 )
 
-rule = found.selection.to_rule()
-proposed = words.proposed_name(found.selection, value_column(view.head)) or view.head.name
+rule = found.in_force.to_rule()
+proposed = words.proposed_name(found.in_force, value_column(view.head)) or view.head.name
 with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="foot"):
     reach = view.consenting()
     counted = [show.Strong(_n("{n} customer", "{n} customers", found.customers))]
@@ -67,10 +69,11 @@ with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="
         reached = len(found.members & reach)
         counted.append(" · " + _n("{n} can be contacted", "{n} can be contacted", reached))
     show.line(*counted)
-    st.button(_("Export"), icon=":material/download:", on_click=export.ask, key="export")
-    st.button(
-        _("Save segment"), type="primary", icon=":material/bookmark_add:", on_click=saving.ask, key="save"
-    )
+    with st.container(horizontal=True, width="content"):
+        st.button(_("Export"), icon=":material/download:", on_click=export.ask, key="export")
+        st.button(
+            _("Save segment"), type="primary", icon=":material/bookmark_add:", on_click=saving.ask, key="save"
+        )
 saving.dialog_if_open(view, found.members, rule, proposed)
 if export.asked_for() == "":
     export.dialog(view, export.Group(found.members, proposed, rule))

@@ -78,6 +78,18 @@ class Explored:
         return any(part.customers is not None for part in self.parts)
 
     @property
+    def in_force(self) -> Selection:
+        """The selection less what is gone: the rule of the customers in view."""
+        left = Selection()
+        for part in self.parts:
+            for pick in part.selection.picks:
+                labels = tuple(label for label in pick.labels if label not in part.gone)
+                left = left.with_pick(replace(pick, labels=labels))
+            for condition in part.conditions if part.customers is not None else ():
+                left = left.with_condition(condition)
+        return left
+
+    @property
     def customers(self) -> int:
         """How many customers are in view."""
         return len(self.members)

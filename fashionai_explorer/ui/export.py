@@ -61,7 +61,7 @@ def dialog(view: View, group: Group) -> None:
         show.line(*sums(len(group.customers), {}))
         projection.words(view, group.customers)
         show.cells(
-            members.first_rows(view, group.customers),
+            members.first_rows(view, group.customers, destination),
             alt=_("The first rows of the file, identifiers hidden"),
             key="first-rows",
         )
@@ -115,8 +115,11 @@ def _also_kept(group: Group) -> tuple[str, bool]:
 
 def _download(view: View, group: Group, destination: str, name: str, keep: bool) -> None:
     """Draw the button: the file is made when it is pressed, and the segment kept with it."""
+    label = _("Download")
+    if projection.in_list(view, group.customers) is not None:
+        label = _n("Export this {n}", "Export these {n}", len(group.customers))
     st.download_button(
-        _("Download"),
+        label,
         data=partial(make_file, view, group, destination, name, spoken=language()),
         file_name=workspace.current().export_name(name, destination),
         mime=MIMES.get(destination, XLSX_MIME),

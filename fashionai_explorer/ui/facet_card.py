@@ -45,7 +45,7 @@ def drawn(rows: Sequence[Row], top: int) -> list[Row]:
 def draw(found: Explored, card: Shown, scale: float) -> None:
     """Draw a facet's card. ``scale`` is the share at the right end, the same for all charts of a page."""
     facet = card.facet
-    with st.container(border=True, gap="small", key=f"card-{facet}"):
+    with st.container(border=True, gap="xxsmall", key=f"card-{facet}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.header(facet_name(facet), width="stretch", anchor=False)
             _menu(found, card)

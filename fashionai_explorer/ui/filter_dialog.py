@@ -20,7 +20,7 @@ from fashionai_explorer.ui.explored import Explored
 _OPEN = "filter-dialog"
 _CHOSEN, _SOUGHT = "filter-chosen", "filter-sought"
 
-MOST_OPTIONS = 1_500
+MOST_OPTIONS = 5_000
 """More than these a browser lists slowly: beyond, a search box narrows them down first."""
 MOST_VALUES = 100
 """A column of texts with at most this many different ones offers them to choose from."""
@@ -82,14 +82,10 @@ def draw(found: Explored, value_column: str | None, change: Callable[[Selection]
     @st.dialog(_("Filter"), width="medium", on_dismiss=close)
     def dialog() -> None:
         options = options_of(found)
-        chosen = _choose(options, chosen_before(found.selection, options))
-        ranges = {
-            option.subject: _range(found, option.subject, value_column)
-            for option in chosen
-            if option.kind == "column"
-        }
-        after = applied(found.selection, chosen, ranges, options)
-        apply = partial(_apply, change, after)
+        for option in _choose(options, chosen_before(found.selection, options)):
+            if option.kind == "column":
+                _range(found, option.subject, value_column)
+        apply = partial(_apply, change, found, options)
         if st.button(_("Apply"), type="primary", icon=":material/check:", on_click=apply, key="apply-filter"):
             st.rerun()
 
@@ -169,32 +165,56 @@ def matching(options: list[Option], sought: str) -> list[Option]:
     return [option for option, _place in zip(found, range(MOST_OPTIONS), strict=False)]
 
 
-def _range(found: Explored, name: str, value_column: str | None) -> Range:
+def _range(found: Explored, name: str, value_column: str | None) -> None:
     """Draw the entries for a column as a whole, filled in with what is in force."""
-    of_column = {one.op: one.value for one in found.selection.conditions if one.column == name}
+    before = _in_force(found.selection, name)
     column = found.index.columns.get(name)
     with st.container(border=True, gap="small", key=f"{_OPEN}-column-{name}"):
         show.line(show.Strong(name))
         if not isinstance(column, NumberColumn):
-            text = st.text_input(
-                _("Contains"), str(of_column.get("contains", "")), key=f"{_OPEN}-text-{name}"
-            )
-            return Range(text=text.strip())
+            st.text_input(_("Contains"), before.text, key=f"{_OPEN}-text-{name}")
+            return
         least, most = _ends(column)
         if value_column == name:
             st.caption(_("In R$"))
         low, high = st.columns(2)
-        return Range(
-            low.number_input(_("From"), value=_entered(of_column.get(">=")), placeholder=number(least),
-                             key=f"{_OPEN}-low-{name}"),
-            high.number_input(_("To"), value=_entered(of_column.get("<=")), placeholder=number(most),
-                              key=f"{_OPEN}-high-{name}"),
-        )  # fmt: skip
+        low.number_input(_("From"), value=before.low, placeholder=number(least),
+                         format="%g", key=f"{_OPEN}-low-{name}")  # fmt: skip
+        high.number_input(_("To"), value=before.high, placeholder=number(most),
+                          format="%g", key=f"{_OPEN}-high-{name}")  # fmt: skip
 
 
-def _apply(change: Callable[[Selection], None], selection: Selection) -> None:
+def _in_force(selection: Selection, name: str) -> Range:
+    of_column = {one.op: one.value for one in selection.conditions if one.column == name}
+    return Range(
+        _entered(of_column.get(">=")), _entered(of_column.get("<=")), str(of_column.get("contains", ""))
+    )
+
+
+def _apply(change: Callable[[Selection], None], found: Explored, options: list[Option]) -> None:
+    """Put what stands in the dialog in force, as it stands at the click.
+
+    Not as the dialog was last drawn: whoever chooses and clicks at once is quicker than the redrawing.
+    """
+    chosen: list[Option] = st.session_state[_CHOSEN]
+    ranges = {
+        option.subject: _standing(option.subject, _in_force(found.selection, option.subject))
+        for option in chosen
+        if option.kind == "column"
+    }
+    after = applied(found.selection, chosen, ranges, options)
     close()
-    change(selection)
+    change(after)
+
+
+def _standing(name: str, before: Range) -> Range:
+    """Read the entries of a column; those that are not drawn yet hold what is in force."""
+    entry = st.session_state.get
+    return Range(
+        entry(f"{_OPEN}-low-{name}", before.low),
+        entry(f"{_OPEN}-high-{name}", before.high),
+        str(entry(f"{_OPEN}-text-{name}", before.text)).strip(),
+    )
 
 
 def _labels(found: Explored, facet: str) -> Iterable[Option]:

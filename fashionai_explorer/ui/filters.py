@@ -51,7 +51,9 @@ def bar(view: View, found: Explored) -> None:
 
 
 def change(selection: Selection) -> None:
-    """Put a selection in force, and remember the one before it."""
+    """Put a selection in force, and remember the one before it; the same one again is no change."""
+    if selection == address.selection():
+        return
     before = st.session_state.setdefault(_BEFORE, [])
     before.append((address.list_id(), address.selection()))
     del before[:-_KEPT]
@@ -93,17 +95,26 @@ def without(selection: Selection, part: Part) -> Selection:
 def nobody_left(found: Explored, value_column: str | None) -> None:
     """Say that nobody meets the selection, and what each chip costs."""
     show.empty(_("Nobody in the list meets all of this."))
-    for place, part in enumerate(found.parts):
-        if part.customers is None:
-            continue
-        left = len(found.without(part))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"cost-{place}"):
-            said = _n("without this filter: {n}", "without this filter: {n}", left)
-            show.line(
-                show.Strong(" · ".join(words.selection_words(part.selection, value_column))), width="content"
-            )
-            st.button(said, key=f"take-off-{place}", type="tertiary", icon=":material/close:",
-                      on_click=change, args=(without(found.selection, part),))  # fmt: skip
+    with st.container(gap="xxsmall"):
+        for place, part in enumerate(found.parts):
+            if part.customers is not None:
+                _cost(place, part, found, value_column)
+
+
+def _cost(place: int, part: Part, found: Explored, value_column: str | None) -> None:
+    """Draw what one chip costs, and the way to take it off."""
+    left = len(found.without(part))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"cost-{place}"):
+        said = " · ".join(words.selection_words(part.selection, value_column))
+        show.line(show.Strong(said), width="content")
+        st.button(
+            _n("without this filter: {n}", "without this filter: {n}", left),
+            key=f"take-off-{place}",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=change,
+            args=(without(found.selection, part),),
+        )
 
 
 def _chip(place: int, part: Part, found: Explored, value: str | None) -> None:

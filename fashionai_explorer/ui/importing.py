@@ -21,6 +21,7 @@ from fashionai_explorer.ui.upload import GivenFile
 from fashionai_explorer.workspace import PlanFigures, Scope
 
 SHOWN_PROBLEMS = 1_000
+_STRANGERS = "file-of-strangers"
 
 
 def draw(given: GivenFile) -> None:
@@ -117,7 +118,7 @@ def _ways_on(given: GivenFile, imported: ImportedList) -> None:
         _("Name of the list"), _name_of(given.name), key=f"name-{given.id}", max_chars=100, width=420
     )
     save = partial(_save, given, imported, name.strip() or _name_of(given.name))
-    if workspace.current().needs_key(imported.rows):
+    if _of_strangers(imported):
         st.markdown(
             _(
                 "These customers are not of the demonstration’s shop. To get their profiles, connect to FashionAI."
@@ -137,6 +138,17 @@ def _ways_on(given: GivenFile, imported: ImportedList) -> None:
                 key="get-profiles",
             )
         st.button(_("Only save"), type="tertiary" if scope else "primary", on_click=save, key="only-save")
+
+
+def _of_strangers(imported: ImportedList) -> bool:
+    """Tell whether nobody of the file is known without a key; asked once for each file and way of reading it."""
+    mark = (imported.digest, workspace.current().key_source)
+    known: tuple[object, bool] | None = st.session_state.get(_STRANGERS)
+    if known is None or known[0] != mark:
+        with st.spinner(_("Asking for the first customers")):
+            known = (mark, workspace.current().needs_key(imported.rows))
+        st.session_state[_STRANGERS] = known
+    return known[1]
 
 
 def _plan(imported: ImportedList, scope: Scope) -> PlanFigures:

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from fashionai_explorer import workspace
 from fashionai_explorer.analysis import NumberColumn
 from fashionai_explorer.errors import ExplorerError, RuleError
+from fashionai_explorer.segments import Selection
 from fashionai_explorer.storage import SegmentHead
 from fashionai_explorer.texts import _, _n, error_text, money
 from fashionai_explorer.ui import address, export, projection, saving, show, words
@@ -48,6 +49,7 @@ def open_card(view: View, head: SegmentHead) -> BitMap | None:
     with st.container(border=True, gap="small", key="segment-open"):
         with st.container(horizontal=True, vertical_alignment="center"):
             show.heading(head.name)
+            _to_explore(view, head)
             st.button(
                 _("Export"),
                 type="primary",
@@ -95,6 +97,17 @@ def ready_made(view: View) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"ready-{place}"):
             show.line(show.Strong(name), " · ", projection.in_words(view, customers))
             st.button(_("Save"), key=f"keep-{place}", on_click=_keep, args=(view.head.id, name, rule))
+
+
+def _to_explore(view: View, head: SegmentHead) -> None:
+    """Draw the way to Explore with the segment's rule as chips, where chips can say it: there it is changed."""
+    try:
+        selection = Selection.from_rule(head.rule)
+    except RuleError:
+        return
+    if selection is not None and st.button(_("Explore"), icon=":material/bar_chart:", key="explore-segment"):
+        parameters = address.with_selection(address.for_list(view.head.id), selection)
+        st.switch_page("pages/explore.py", query_params=parameters)
 
 
 def _said(view: View, head: SegmentHead) -> BitMap | None:

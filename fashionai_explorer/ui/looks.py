@@ -8,3 +8,8 @@ CHIPS = """<style>
 [class*="st-key-chip-"] button {padding: 0 .25rem; min-height: 2rem;}
 [class*="st-key-word-"] button {text-decoration: underline dotted; text-underline-offset: .25em;}
 </style>"""
+
+# The margin that Plotly's button needs above the first row is enough room below the heading.
+CHARTS = """<style>
+[class*="st-key-card-"] [data-testid="stPlotlyChart"] {margin-top: -.5rem;}
+</style>"""

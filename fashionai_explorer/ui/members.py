@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pandas as pd
 import streamlit as st
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
 from fashionai_explorer.identifiers import KINDS
-from fashionai_explorer.segments import ExportTable, export_table
+from fashionai_explorer.segments import ExportTable, export_table, write
 from fashionai_explorer.texts import _, _n, facet_name, kind_name, label_text, number
 from fashionai_explorer.ui import show
 from fashionai_explorer.workspace import View
@@ -17,6 +20,7 @@ MOST_ROWS = 1_000
 """More of them than these nobody reads on a screen; the file has all."""
 FIRST_ROWS = 10
 
+_DELIMITERS = {"csv": ",", "csv-br": ";"}
 _LABELS = ("style", "voice_tone", "opportunity", "new_behaviour")
 
 
@@ -50,7 +54,8 @@ def for_people(frame: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
     """
     shown = frame.copy()
     if masked:
-        shown["identifier"] = [show.masked(value) for value in frame["identifier"]]
+        pairs = zip(frame["kind"], frame["identifier"], strict=True)
+        shown["identifier"] = [masked_identifier(kind, value) for kind, value in pairs]
     shown["kind"] = [kind_name(kind) for kind in frame["kind"]]
     shown["new_behaviour"] = [
         label_text("new_behaviour", label) if label else "" for label in frame["new_behaviour"]
@@ -65,14 +70,34 @@ def for_people(frame: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
     return shown
 
 
-def first_rows(view: View, members: BitMap) -> pd.DataFrame:
-    """Return the first ten rows as the file will have them, identifiers masked."""
+def masked_identifier(kind: str, value: str) -> str:
+    """Return what stands for an identifier: an e-mail's first two signs, of others the last two.
+
+    Every phone begins with its country's code: the first two would tell no two of them apart.
+    """
+    if kind == "email" or len(value) <= 2:
+        return show.masked(value)
+    return show.masked(value[::-1])[::-1]
+
+
+def first_rows(view: View, members: BitMap, destination: str) -> pd.DataFrame:
+    """Return the first ten rows with the headers that the destination's file will have, identifiers masked."""
     table = exported(view, members[:FIRST_ROWS])
     frame = table.frame.copy()
     for name, role in table.roles.items():
         if role in KINDS:
-            frame[name] = [show.masked(value) for value in frame[name]]
+            frame[name] = [masked_identifier(role, value) for value in frame[name]]
+    frame.columns = pd.Index(headers(table, destination))
     return frame
+
+
+def headers(table: ExportTable, destination: str) -> list[str]:
+    """Return the headers that a destination's file has, read off a file without rows."""
+    if destination not in _DELIMITERS:
+        return [str(name) for name in table.frame.columns]
+    empty = ExportTable(table.frame.iloc[:0], table.roles)
+    written = write(empty, destination).content.decode("utf-8-sig")
+    return next(csv.reader(io.StringIO(written), delimiter=_DELIMITERS[destination]))
 
 
 def exported(view: View, members: BitMap) -> ExportTable:

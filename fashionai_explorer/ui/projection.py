@@ -34,10 +34,11 @@ def words(view: View, members: BitMap) -> None:
     low, high = ends
     has = _n("This has {n} customer of the sample.", "This has {n} customers of the sample.", len(members))
     would = _("In the whole list it would be {low} to {high}.", low=number(low), high=number(high))
-    st.markdown(f":material/pie_chart: {has} {would}")
     run = workspace.current().run(view.head.id)
-    if run is None or not run.unfinished:
-        lists.get_the_rest(view.head.id, key="rest-in-dialog")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":material/pie_chart: {has} {would}", width="content")
+        if run is None or not run.unfinished:
+            lists.get_the_rest(view.head.id, key="rest-in-dialog")
 
 
 def in_words(view: View, members: BitMap) -> str:

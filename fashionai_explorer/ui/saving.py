@@ -74,6 +74,8 @@ def say_saved(kept: SegmentHead) -> None:
     """Say under the title that a segment was saved, with what takes that back."""
     undo = partial(workspace.current().delete_segment, kept.id)
     show.say_done(_("Segment saved: "), show.Strong(kept.name), undo=undo)
+    # The line stands under the title, which a reader who saves from the charts below does not see.
+    st.toast(_("It is under Segments."), icon=":material/check:")
 
 
 def _close() -> None:

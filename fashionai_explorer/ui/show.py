@@ -121,7 +121,7 @@ def downloads(make: Callable[[], pd.DataFrame], name: str, *, key: str) -> None:
             st.download_button(
                 label,
                 data=partial(_file, make, destination, spoken),
-                file_name=file_name(name, destination, _today()),
+                file_name=file_name(name, destination, today()),
                 icon=":material/download:",
                 type="tertiary",
                 on_click="ignore",
@@ -213,7 +213,8 @@ def _file(make: Callable[[], pd.DataFrame], destination: str, spoken: str) -> by
     return write(ExportTable(texts, numbers=numbers), destination).content
 
 
-def _today() -> dt.date:
+def today() -> dt.date:
+    """Return the day it is for the reader."""
     return dt.datetime.fromtimestamp(workspace.current().now(), reader_zone()).date()
 
 

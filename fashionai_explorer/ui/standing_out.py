@@ -25,11 +25,11 @@ def card(view: View, found: Explored) -> None:
             with st.popover(_("Copy"), icon=":material/content_copy:", type="tertiary"):
                 st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
                 st.code(plain_text(view, found), language=None, wrap_lines=True)
-        for sentence in sentences(found):
-            show.line(sentence)
-        beside = figures_beside(view, found)
-        if beside:
-            show.line(beside, muted=True)
+        with st.container(gap="xxsmall"):
+            for sentence in sentences(found):
+                show.line(sentence)
+            if found.is_filtered:
+                show.line(figures_beside(view, found), muted=True)
 
 
 def sentences(found: Explored) -> list[str]:
@@ -68,11 +68,19 @@ def plain_text(view: View, found: Explored) -> str:
 
 
 def figures(view: View, found: Explored) -> None:
-    """Draw the figures above the charts: new behaviour, without a profile, age of the profiles."""
-    missing = percent(view.not_found / max(1, view.customers))
-    pieces = [_pieces(_("{figure} of the list without a profile", figure=_GAP), missing)]
-    new = found.new_behaviour()
-    if new is not None:
+    """Draw the figures above the charts: new behaviour, mean value, without a profile, age of the profiles.
+
+    Under a filter the first two stand in the card, beside the list's.
+    """
+    missing = percent(view.not_found / max(1, view.asked))
+    without = _("{figure} of the list without a profile", figure=_GAP)
+    if view.is_part:
+        without = _("{figure} of those asked for without a profile", figure=_GAP)
+    pieces = [_pieces(without, missing)]
+    new, mean = found.new_behaviour(), found.mean(value_column(view.head))
+    if mean is not None and not found.is_filtered:
+        pieces.insert(0, _pieces(_("average spend per customer {figure}", figure=_GAP), money(mean)))
+    if new is not None and not found.is_filtered:
         pieces.insert(0, _pieces(_("{figure} with new behaviour", figure=_GAP), percent(new)))
     if view.newest is not None:
         pieces.append(

@@ -6,10 +6,14 @@ What is returned holds labels, column names and values that others wrote: it is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+
+from babel.numbers import format_currency, format_decimal
 
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.segments import ColumnIs, Phrase, Pick, Selection, describe, parse_rule
 from fashionai_explorer.texts import N_, _, facet_word, label_text, money, number, outcome_name
+from fashionai_explorer.texts.languages import locale
 
 NAME_SIGNS = 80
 _PATTERNS = {
@@ -78,8 +82,18 @@ def _scalar(value: object, is_value_column: bool) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return money(value) if is_value_column else number(value)
+        return _exact(value, is_value_column)
     return str(value)
+
+
+def _exact(value: float, is_value_column: bool) -> str:
+    """Write a number of a rule with all its signs: rounded, the rule would say what it does not do."""
+    if value == int(value):
+        return money(value) if is_value_column else number(value)
+    digits = Decimal(repr(value))
+    if is_value_column and digits == digits.quantize(Decimal("0.01")):
+        return format_currency(digits, "BRL", locale=locale())
+    return str(format_decimal(digits, format="#,##0.##########", locale=locale()))
 
 
 def selection_words(selection: Selection, value_column: str | None) -> list[str]:

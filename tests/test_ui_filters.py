@@ -1,0 +1,130 @@
+"""What a click, a chip and the dialog make of a selection: plain functions, without a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from fashionai_explorer.segments import ColumnIs, Pick, Selection
+from fashionai_explorer.texts import speaking
+from fashionai_explorer.ui import address, filter_dialog, filters
+from fashionai_explorer.ui.explored import Explored
+from fashionai_explorer.ui.filter_dialog import Range, applied, chosen_before, matching, options_of
+from tests.label_things import body_of, index_of
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with speaking("en"):
+        yield
+
+
+LEVE = Selection().toggle("voice_tone", "leve")
+
+
+def found(selection: Selection = LEVE, **columns: list[str]) -> Explored:
+    bodies = [body_of("a", tones=["leve"]), body_of("b", tones=["direto"], opportunities=["Kit verão"])]
+    given = columns or {"gasto": ["10", "20"], "cidade": ["Recife", "São Paulo"]}
+    return Explored(index_of(bodies, columns=given), selection, 0.0)
+
+
+@pytest.mark.parametrize("told", ["direto", ["direto"], ("direto",)])
+def test_a_click_picks_the_label_that_the_point_carries(told):
+    after = filters.after_pick(LEVE, "voice_tone", [{"customdata": told, "curve_number": 1}])
+
+    assert after.pick_of("voice_tone") == Pick("voice_tone", ("leve", "direto"))
+
+
+def test_a_click_on_a_picked_bar_gives_it_back():
+    assert filters.after_pick(LEVE, "voice_tone", [{"customdata": "leve"}]).is_empty
+
+
+@pytest.mark.parametrize(
+    "points", [[], [{}], [{"customdata": None}], [{"customdata": []}], [{"customdata": 7}]]
+)
+def test_a_click_that_names_no_label_changes_nothing(points):
+    assert filters.after_pick(LEVE, "voice_tone", points) == LEVE
+
+
+def test_a_chip_taken_off_leaves_the_others():
+    both = LEVE.with_condition(ColumnIs("gasto", ">=", 5)).with_condition(ColumnIs("gasto", "<=", 15))
+    parts = found(both).parts
+
+    assert filters.without(both, parts[0]) == Selection((), both.conditions)
+    assert filters.without(both, parts[1]) == LEVE
+
+
+def test_the_address_holds_the_selection_in_place_of_the_one_before_and_all_else():
+    before = {"list": ["x"], "style.not": ["boho"], "top.style": ["15"], "col.gasto": [">= 5"]}
+
+    assert address.with_selection(before, LEVE) == {
+        "list": ["x"],
+        "top.style": ["15"],
+        "voice_tone": ["leve"],
+    }
+
+
+def test_options_are_all_traits_values_and_columns_with_what_would_be_in_view():
+    words = [option.words for option in options_of(found(Selection()))]
+
+    assert "leve · Tone of voice · 1" in words
+    assert "São Paulo · column cidade · 1" in words
+    assert "column gasto · 2" in words
+    assert len(words) == len(set(words))
+
+
+def test_a_search_needs_all_words_whatever_their_case_and_accents():
+    options = options_of(found(Selection()))
+
+    assert [option.text for option in matching(options, "sao CIDADE")] == ["São Paulo"]
+    assert [option.text for option in matching(options, "kit verao")] == ["Kit verão"]
+    assert matching(options, "nada disso") == []
+
+
+def test_a_column_of_very_many_texts_offers_itself_alone():
+    many = [f"rua {n}" for n in range(filter_dialog.MOST_VALUES + 1)]
+    bodies = [body_of(f"c{n}", tones=["leve"]) for n in range(len(many))]
+    options = options_of(Explored(index_of(bodies, columns={"endereço": many}), Selection(), 0.0))
+
+    assert [option.kind for option in options if option.subject == "endereço"] == ["column"]
+
+
+def test_the_dialog_opens_with_what_is_in_force_and_applied_unchanged_changes_nothing():
+    selection = (
+        LEVE.negate("voice_tone")
+        .toggle("style", "sumido")
+        .with_condition(ColumnIs("cidade", "in", ("Recife", "São Paulo")))
+        .with_condition(ColumnIs("gasto", ">=", 5))
+        .with_condition(ColumnIs("gasto", "<=", 15))
+    )
+    options = options_of(found(selection))
+    chosen = chosen_before(selection, options)
+
+    assert applied(selection, chosen, {"gasto": Range(5.0, 15.0)}, options) == selection
+
+
+def test_the_dialog_adds_takes_away_and_keeps_what_it_has_no_entry_for():
+    kept = ColumnIs("gasto", "!=", 7)
+    rare = ColumnIs("nome", "=", "Ana")
+    selection = (
+        LEVE.with_condition(kept).with_condition(rare).with_condition(ColumnIs("cidade", "=", "Recife"))
+    )
+    options = options_of(found(Selection()))
+    chosen = [one for one in options if one.text in {"Kit verão", "São Paulo"}]
+    after = applied(selection, chosen, {"nome": Range(text="an")}, options)
+
+    assert after.picks == (Pick("opportunity", ("Kit verão",)),)
+    assert after.conditions == (
+        kept,
+        rare,
+        ColumnIs("cidade", "=", "São Paulo"),
+        ColumnIs("nome", "contains", "an"),
+    )
+
+
+def test_several_values_of_a_column_are_joined_by_or():
+    options = options_of(found(Selection()))
+    chosen = [one for one in options if one.kind == "value"]
+
+    (condition,) = applied(Selection(), chosen, {}, options).conditions
+    assert condition.op == "in"
+    assert set(condition.value) == {"Recife", "São Paulo"}

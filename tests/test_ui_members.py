@@ -1,0 +1,70 @@
+"""Members as people see them: masked, in words, with the headers that the file will have."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from fashionai_explorer.segments import ExportTable, write
+from fashionai_explorer.texts import speaking
+from fashionai_explorer.ui import export, members
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        ("email", "julia@mail.example", "ju••••••••"),
+        ("phone", "5511987654321", "••••••••21"),
+        ("document", "12345678909", "••••••••09"),
+        ("user_profile_id", "ab", "ab"),
+        ("email", "", ""),
+    ],
+)
+def test_an_identifier_is_masked_and_still_told_from_its_neighbour(kind, value, shown):
+    assert members.masked_identifier(kind, value) == shown
+
+
+def made(**columns: str) -> pd.DataFrame:
+    ours = {"style": "boho", "voice_tone": "leve", "opportunity": "bundle", "new_behaviour": "true"}
+    return pd.DataFrame({"kind": ["phone"], "identifier": ["5511987654321"], **columns, **ours}, dtype="str")
+
+
+def test_headers_and_codes_are_in_words_and_the_lists_own_columns_as_they_are():
+    with speaking("pt-BR"):
+        shown = members.for_people(made(cidade="Recife"), masked=True)
+
+    assert list(shown.columns) == [
+        "identificador", "tipo", "cidade", "Estilo", "Tom de voz", "Oportunidades", "Novo comportamento",
+    ]  # fmt: skip
+    assert shown.iloc[0].tolist() == [
+        "••••••••21", "telefone", "Recife", "boho", "leve", "bundle", "com novo comportamento",
+    ]  # fmt: skip
+
+
+def test_asked_for_the_identifier_is_whole():
+    assert members.for_people(made(), masked=False).iloc[0, 0] == "5511987654321"
+
+
+def test_a_column_of_the_list_named_as_ours_is_told_apart():
+    with speaking("pt-BR"):
+        shown = members.for_people(made(Estilo="x"), masked=True)
+
+    assert list(shown.columns).count("Estilo") == 1
+    assert "Estilo (2)" in shown.columns
+
+
+@pytest.mark.parametrize("destination", ["csv", "csv-br"])
+def test_the_headers_shown_are_those_of_the_file(destination):
+    table = ExportTable(made(**{"a;b, c": "x"}))
+    first = write(table, destination).content.decode("utf-8-sig").splitlines()[0]
+
+    assert len(members.headers(table, destination)) == len(table.frame.columns)
+    assert ("estilo" in members.headers(table, destination)) == (destination == "csv-br")
+    assert all(header in first for header in members.headers(table, destination))
+
+
+def test_the_account_adds_up():
+    with speaking("pt-BR"):
+        said = "".join(export.sums(412, {"a": 98, "b": 6, "c": 0}))
+
+    assert said == "412 clientes = 308 no arquivo + 98 a + 6 b"
