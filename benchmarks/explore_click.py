@@ -16,11 +16,25 @@ from fashionai_explorer import workspace
 from fashionai_explorer.identifiers import read_file
 from fashionai_explorer.segments import Selection
 from fashionai_explorer.settings import Settings
-from fashionai_explorer.storage import Answer
+from fashionai_explorer.storage import Answer, ListHead
 from fashionai_explorer.texts import FACET_ORDER
 from fashionai_explorer.ui.explored import Explored
 
 COMMIT = 5_000
+
+
+def stored_list(ws: workspace.Workspace, customers: int) -> ListHead:
+    """Keep a list of so many customers, each with a made profile in the store."""
+    emails = [f"c{n}@example.com" for n in range(customers)]
+    head = ws.save_list(read_file("\n".join(["email", *emails]).encode(), "c.csv"), "c")
+    keys = [ws.answers.key("email", email) for email in emails]
+    at = ws.now()
+    entries = [
+        (key, Answer("found", at, body)) for key, body in zip(keys, made_bodies(customers), strict=True)
+    ]
+    for start in range(0, customers, COMMIT):
+        ws.answers.put(entries[start : start + COMMIT])
+    return head
 
 
 def main(customers: int) -> None:
@@ -28,15 +42,7 @@ def main(customers: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder) / "data", brand="bench", token="none")
         with workspace.open_workspace(settings, Path(folder) / "key") as ws:
-            emails = [f"c{n}@example.com" for n in range(customers)]
-            head = ws.save_list(read_file("\n".join(["email", *emails]).encode(), "c.csv"), "c")
-            keys = [ws.answers.key("email", email) for email in emails]
-            entries = [
-                (key, Answer("found", 1.0, body))
-                for key, body in zip(keys, made_bodies(customers), strict=True)
-            ]
-            for start in range(0, customers, COMMIT):
-                ws.answers.put(entries[start : start + COMMIT])
+            head = stored_list(ws, customers)
             began = time.perf_counter()
             view = ws.view(head.id)
             print(f"open {customers} stored profiles: {time.perf_counter() - began:.2f} s")
@@ -46,7 +52,7 @@ def main(customers: int) -> None:
                 selection = selection.toggle(facet, label)
                 began = time.perf_counter()
                 ws.view(head.id)
-                found = Explored(view.index, selection, 2.0)
+                found = Explored(view.index, selection, ws.now())
                 counted = sum(len(found.rows(one)) for one in FACET_ORDER)
                 found.findings()
                 print(f"click on {facet}: {(time.perf_counter() - began) * 1000:.0f} ms ({counted} bars)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -18,7 +19,7 @@ from fashionai_explorer.charts.theme import (
     blank_figure,
     font,
     palette,
-    write,
+    written,
 )
 from fashionai_explorer.texts import _, _n, facet_name, listing, number, percent, points
 
@@ -74,10 +75,15 @@ def frequency_bars(
     figure = blank_figure(height, scale, colours, top=BUTTON_MARGIN if picture_button else 0)
     _add_bars(figure, rows, places, scale, colours)
     _add_rows_to_click(figure, rows, places, scale)
-    for row, place in zip(rows, places, strict=True):
-        _add_list_line(figure, row, place, colours)
-        _write_label(figure, row, place, colours)
-        _write_numbers(figure, row, place, columns, colours)
+    placed = list(zip(rows, places, strict=True))
+    figure.update_layout(
+        shapes=[line for row, place in placed for line in _list_line(row, place, colours)],
+        annotations=[
+            text
+            for row, place in placed
+            for text in (*_label(row, place, colours), *_numbers(row, place, columns, colours))
+        ],
+    )
     return figure
 
 
@@ -217,40 +223,45 @@ def _hover(row: Row) -> str:
     return f"{told}<br>{escaped(in_list)}{doubt}"
 
 
-def _add_list_line(figure: go.Figure, row: Row, place: _Place, colours: Palette) -> None:
+def _list_line(row: Row, place: _Place, colours: Palette) -> list[dict[str, Any]]:
     """Mark the list's share: 2 px of the text's colour in 5 px of the page's, so that it shows on any bar."""
     if row.list_share is None:
-        return
+        return []
     half = BAR_HEIGHT / 2
-    for colour, width in ((colours.page, 5), (colours.text, 2)):
-        figure.add_shape(
-            type="line",
-            x0=row.list_share,
-            x1=row.list_share,
-            y0=place.bar_middle - half,
-            y1=place.bar_middle + half,
-            line={"color": colour, "width": width},
-        )
+    ends = {
+        "type": "line",
+        "x0": row.list_share,
+        "x1": row.list_share,
+        "y0": place.bar_middle - half,
+        "y1": place.bar_middle + half,
+    }
+    return [
+        ends | {"line": {"color": colour, "width": width}}
+        for colour, width in ((colours.page, 5), (colours.text, 2))
+    ]
 
 
-def _write_label(figure: go.Figure, row: Row, place: _Place, colours: Palette) -> None:
+def _label(row: Row, place: _Place, colours: Palette) -> list[dict[str, Any]]:
     type_ = font(colours.text, bold=row.picked)
-    for n, line in enumerate(place.label):
-        write(
-            figure, escaped(line), y=place.top + TEXT_MIDDLE + n * LINE_HEIGHT, xshift=TEXT_INSET, type_=type_
-        )
+    tops = (place.top + TEXT_MIDDLE + n * LINE_HEIGHT for n in range(len(place.label)))
+    return [
+        written(escaped(line), y=y, xshift=TEXT_INSET, type_=type_)
+        for line, y in zip(place.label, tops, strict=True)
+    ]
 
 
-def _write_numbers(figure: go.Figure, row: Row, place: _Place, columns: _Columns, colours: Palette) -> None:
+def _numbers(row: Row, place: _Place, columns: _Columns, colours: Palette) -> list[dict[str, Any]]:
     cells = [
         (percent(row.share), columns.share, font(colours.text, bold=True)),
         (_difference(row), columns.points, font(_difference_colour(row, colours), SMALL_SIZE)),
         (number(row.customers), columns.customers, font(colours.muted, SMALL_SIZE)),
     ]
-    for text, from_right, type_ in cells:
-        if text:
-            y = place.top + TEXT_MIDDLE
-            write(figure, escaped(text), y=y, x=1, xshift=-from_right, side="right", type_=type_)
+    y = place.top + TEXT_MIDDLE
+    return [
+        written(escaped(text), y=y, x=1, xshift=-from_right, side="right", type_=type_)
+        for text, from_right, type_ in cells
+        if text
+    ]
 
 
 def _difference(row: Row) -> str:

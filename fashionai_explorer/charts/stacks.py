@@ -15,7 +15,7 @@ from fashionai_explorer.charts.theme import (
     blank_figure,
     font,
     palette,
-    write,
+    written,
 )
 from fashionai_explorer.texts import _, listing, number, outcome_name, percent
 
@@ -71,11 +71,13 @@ def _add_part(figure: go.Figure, status: str, length: float, count: int, colours
 
 def _write_part(figure: go.Figure, x: float, status: str, count: int, colours: Palette) -> None:
     strong = font(colours.text if count else colours.muted, bold=True)
-    write(figure, escaped(number(count)), y=BAR_HEIGHT + 18, x=x, xshift=TEXT_INSET, type_=strong)
+    figure.add_annotation(
+        **written(escaped(number(count)), y=BAR_HEIGHT + 18, x=x, xshift=TEXT_INSET, type_=strong)
+    )
     square = f'<span style="color:{status_colours(colours)[status]}">■</span>'
     name = f"{square} {escaped(outcome_name(status))}"
     small = font(colours.muted, SMALL_SIZE)
-    write(figure, name, y=BAR_HEIGHT + 38, x=x, xshift=TEXT_INSET, type_=small)
+    figure.add_annotation(**written(name, y=BAR_HEIGHT + 38, x=x, xshift=TEXT_INSET, type_=small))
 
 
 def two_bars(groups: Sequence[tuple[str, float]], *, dark: bool, scale: float | None = None) -> go.Figure:
@@ -102,5 +104,5 @@ def two_bars(groups: Sequence[tuple[str, float]], *, dark: bool, scale: float | 
         short = escaped(lines(name, signs=38, most=1, width=240)[0])
         text = f"<b>{escaped(percent(share))}</b> {short}"
         type_ = font(colours.muted if n else colours.text)
-        write(figure, text, y=tops[n] + TEXT_MIDDLE, xshift=TEXT_INSET, type_=type_)
+        figure.add_annotation(**written(text, y=tops[n] + TEXT_MIDDLE, xshift=TEXT_INSET, type_=type_))
     return figure

@@ -106,8 +106,7 @@ def blank_figure(height: float, length: float, colours: Palette, top: int = 0) -
     return figure
 
 
-def write(
-    figure: go.Figure,
+def written(
     text: str,
     *,
     y: float,
@@ -115,26 +114,28 @@ def write(
     x: float = 0,
     xshift: float = 0,
     side: str = "left",
-) -> None:
-    """Write a text with its middle ``y`` pixels below the top; ``text`` must be escaped already.
+) -> dict[str, Any]:
+    """Return Plotly's description of a text with its middle ``y`` pixels below the top; it is escaped already.
 
     It begins, or with ``side="right"`` ends, ``xshift`` pixels from ``x`` (0 to 1 of the width). ``align``
-    holds it there even where the page's font arrives after the figure was measured.
+    holds it there even where the page's font arrives after the figure was measured. A figure takes all of
+    its texts at once (``layout.annotations``): Plotly copies what is there for each that is added alone,
+    which took half a second a chart.
     """
-    figure.add_annotation(
-        text=text,
-        x=x,
-        y=y,
-        xref="paper",
-        yref="y",
-        xanchor=side,
-        align=side,
-        yanchor="middle",
-        xshift=xshift,
-        showarrow=False,
-        borderpad=0,
-        font=type_,
-    )
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": "paper",
+        "yref": "y",
+        "xanchor": side,
+        "align": side,
+        "yanchor": "middle",
+        "xshift": xshift,
+        "showarrow": False,
+        "borderpad": 0,
+        "font": type_,
+    }
 
 
 def font(colour: str, size: int = LABEL_SIZE, *, bold: bool = False) -> dict[str, Any]:
