@@ -13,6 +13,7 @@ from fashionai_explorer.fetching import reasons
 from fashionai_explorer.fetching.address import request_path
 from fashionai_explorer.fetching.budget import LATE_SECONDS, Budget
 from fashionai_explorer.fetching.deadline import HeldBackError
+from fashionai_explorer.fetching.glance import Glance
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.progress import Progress, read_progress
 from fashionai_explorer.fetching.replies import Failed, Found, NotFound, NotSent, Reply
@@ -64,6 +65,7 @@ class Runner:
         self._began = run.began
         self._keys, self._rows = run.keys, run.rows
         self._lookup = lookup
+        self._glance = Glance(run.keys, desk.answers, desk.clock)
         self._desk = desk
         self._base, pending = read_progress(run.keys.to_pylist(), desk.answers, run.began)
         self._stepper = Stepper(
@@ -167,7 +169,7 @@ class Runner:
 
     def _settle_from_store(self, send: Send, key: bytes) -> bool:
         """Settle what another run, or another row of this one, has stored since this one began."""
-        state = self._desk.answers.states([key]).get(key)
+        state = self._glance.state(send.item, key)
         if state is None or state.fetched_at < self._began:
             return False
         reply = Found(b"") if state.outcome == "found" else NotFound()
