@@ -1,0 +1,43 @@
+"""The same work without a screen: ``python -m fashionai_explorer COMMAND``.
+
+A summary goes to standard output as one JSON object (a command that makes a table prints that instead),
+progress and messages go to standard error. Exit status: 0 all resolved, 1 unexpected, 2 bad usage, a wrong
+setting or unreadable input, 3 a key refused or needed, 4 some identifiers failed or are still pending.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Sequence
+
+from fashionai_explorer.cli import check, fetch, labels, segment, serve
+from fashionai_explorer.cli.fetch import UNRESOLVED
+from fashionai_explorer.cli.writing import say
+from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.settings import load_settings
+
+COMMANDS = (serve, check, fetch, labels, segment)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status, with the error's sentence on standard error."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    given = _parser().parse_args(arguments)
+    try:
+        status: int = given.run(given, load_settings())
+    except ExplorerError as error:
+        say(str(error))
+        return error.exit_status
+    except KeyboardInterrupt:
+        say("Stopped. What was fetched is kept; the same command goes on.")
+        return UNRESOLVED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m fashionai_explorer", description=__doc__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add(commands)
+    return parser

@@ -1,0 +1,146 @@
+"""``fetch``: ask for the profiles of a list, and account for each of its rows."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from fashionai_explorer.cli.arguments import add_list_command, many
+from fashionai_explorer.cli.reading import imported_list
+from fashionai_explorer.cli.writing import require_writable, say, write_whole
+from fashionai_explorer.errors import ExplorerError, NeedsKeyError
+from fashionai_explorer.fetching import WHY_A_RUN_WAITS, Policy, Snapshot, error_of
+from fashionai_explorer.identifiers import ImportedList
+from fashionai_explorer.settings import Settings
+from fashionai_explorer.storage import ListHead, SavedList
+from fashionai_explorer.workspace import Account, Scope, Workspace, open_workspace, row_accounts
+
+SECONDS_BETWEEN_LINES = 2.0
+UNRESOLVED = 4
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    fetch = add_list_command(commands, "fetch", _fetch, "ask for the profiles of a list")
+    fetch.add_argument("--out", type=Path, metavar="F.jsonl")
+    whom = fetch.add_mutually_exclusive_group()
+    whom.add_argument("--new-only", action="store_true", help="only those without a profile of any age")
+    whom.add_argument("--refresh", action="store_true", help="everybody again")
+    fetch.add_argument("--sample", type=many, metavar="N")
+    fetch.add_argument("--plan", action="store_true", help="say what would be asked, and ask nothing")
+
+
+def _fetch(given: argparse.Namespace, settings: Settings) -> int:
+    imported = imported_list(given, settings)
+    if not given.plan:
+        require_writable(given.out)
+    policy: Policy = "new_only" if given.new_only else "refresh" if given.refresh else "fresh"
+    scope = Scope(policy=policy, sample=given.sample)
+    with open_workspace(settings) as ws:
+        if given.plan:
+            print(json.dumps(_plan(ws, imported, scope)))
+            return 0
+        name = Path(given.list).name
+        head = ws.known_file(imported.digest) or ws.save_list(imported, Path(name).stem, name)
+        return _fetch_list(ws, head, scope, given.out)
+
+
+def _plan(ws: Workspace, imported: ImportedList, scope: Scope) -> dict[str, object]:
+    plan = ws.plan_import(imported, scope)
+    return {
+        "asked": plan.asked_for,
+        "fresh": plan.fresh,
+        "known_not_found": plan.known_not_found,
+        "requests": plan.requests,
+        "seconds": plan.seconds,
+        "ends_at": plan.ends_at and time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(plan.ends_at)),
+    }
+
+
+def _fetch_list(ws: Workspace, head: ListHead, scope: Scope, out: Path) -> int:
+    began, clock = ws.now(), time.monotonic()
+    saved = ws.open_list(head.id)
+    run_id, requests, problem = None, 0, None
+    try:
+        unfinished = ws.unfinished(head.id, scope)
+        if unfinished is not None:
+            ws.resume(unfinished.id)
+        run = unfinished or ws.begin(head.id, scope)
+        if run is not None:
+            run_id = run.id
+            snapshot, requests = ws.run_to_end(run.id, _Teller())
+            problem = _why_it_waits(snapshot)
+    except NeedsKeyError as error:
+        problem = error
+    counted = ws.account_of(saved, run_id)
+    _write_lines(out, ws, saved, counted)
+    summary = _summary(head, counted, began)
+    print(json.dumps({**summary, "requests": requests, "seconds": round(time.monotonic() - clock, 3)}))
+    if problem is not None:
+        say(str(problem))
+        return problem.exit_status
+    return UNRESOLVED if summary["failed"] + summary["pending"] else 0
+
+
+def _why_it_waits(snapshot: Snapshot) -> ExplorerError | None:
+    if snapshot.state == "done":
+        return None
+    error = error_of(snapshot.why)
+    if error is None and snapshot.why in WHY_A_RUN_WAITS:
+        say(WHY_A_RUN_WAITS[snapshot.why])
+    return error
+
+
+class _Teller:
+    """Says on standard error how a run goes, every few seconds."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+        self._warned = False
+
+    def __call__(self, snapshot: Snapshot) -> None:
+        if snapshot.all_404 and not self._warned:
+            self._warned = True
+            say(f"Warning: {WHY_A_RUN_WAITS['all_404']}")
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + SECONDS_BETWEEN_LINES
+        progress = snapshot.progress
+        ends = ""
+        if snapshot.ends_at is not None:
+            ends = time.strftime(", ends %Y-%m-%d %H:%M", time.localtime(snapshot.ends_at))
+        say(f"{progress.done} of {progress.asked_for}{ends}")
+
+
+def _summary(head: ListHead, counted: Account, began: float) -> dict[str, int]:
+    count = Counter(item.outcome for item in counted.items)
+    return {
+        "rows": head.rows,
+        "identifiers": len(counted.items),
+        "found": count["found"],
+        "not_found": count["not_found"],
+        "failed": count["failed"],
+        "pending": count["pending"],
+        "invalid": head.invalid,
+        "duplicates": head.duplicates,
+        "blank": head.blank,
+        "from_cache": counted.answered_before(began),
+    }
+
+
+def _write_lines(out: Path, ws: Workspace, saved: SavedList, counted: Account) -> None:
+    """Write a line for every row of the list, whole or not at all."""
+    encoder = msgspec.json.Encoder()
+
+    def write(path: Path) -> None:
+        with path.open("wb") as file:
+            for row in row_accounts(saved.rows, saved.problems, counted, ws.answers):
+                file.write(encoder.encode(row) + b"\n")
+
+    write_whole(out, write)
