@@ -17,7 +17,7 @@ from pyroaring import BitMap
 
 from fashionai_explorer.analysis.columns import Column, Floats, make_column
 from fashionai_explorer.errors import UnknownFacetError
-from fashionai_explorer.labels import THEMES_BY_RULE, FacetLabels, LabelTable, fold, group
+from fashionai_explorer.labels import THEMES_BY_RULE, FacetLabels, Grouping, LabelTable, by_rule, fold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,16 +94,17 @@ def build_index(
     fetched_at: Floats | None = None,
     *,
     numeric: Collection[str] = (),
+    grouping: Grouping = by_rule,
 ) -> Index:
     """Build the index of a label table.
 
     ``columns``, ``outcomes`` and ``fetched_at`` (seconds since the epoch, NaN for never) have one value a
-    customer; ``numeric`` names the columns that are of numbers whatever their cells say.
+    customer; ``numeric`` names the columns that are of numbers whatever their cells say. ``grouping`` turns wordings into labels.
     """
     return Index(
         customers=table.customers,
         profiled=as_bitmap(table.profiled),
-        facets={facet: index_facet(facet, rows) for facet, rows in table.facets.items()},
+        facets={facet: index_facet(facet, rows, grouping) for facet, rows in table.facets.items()},
         columns={
             name: make_column(values, numeric=True if name in numeric else None)
             for name, values in (columns or {}).items()
@@ -113,9 +114,9 @@ def build_index(
     )
 
 
-def index_facet(facet: str, rows: FacetLabels, key_of: Callable[[str], str] = fold) -> FacetIndex:
-    """One facet's bitmaps; a label is the union of its wordings, found by their key."""
-    groups = group(rows, key_of)
+def index_facet(facet: str, rows: FacetLabels, grouping: Grouping = by_rule) -> FacetIndex:
+    """One facet's bitmaps; a label is the union of its wordings."""
+    groups = grouping(facet, rows)
     wordings = dict(zip(rows.texts, _bitmaps(rows), strict=True))
     # A wording that no customer has any more (renumbered away) names nothing.
     wordings = {wording: customers for wording, customers in wordings.items() if customers}

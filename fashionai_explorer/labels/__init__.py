@@ -2,7 +2,7 @@
 
 from fashionai_explorer.labels.facets import FACETS, wordings
 from fashionai_explorer.labels.folding import fold
-from fashionai_explorer.labels.grouping import Groups, group
+from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule, group
 from fashionai_explorer.labels.snapshot import from_bytes, to_bytes
 from fashionai_explorer.labels.style import split_style
 from fashionai_explorer.labels.table import FacetLabels, LabelTable, build_label_table
@@ -12,9 +12,11 @@ __all__ = [
     "FACETS",
     "THEMES_BY_RULE",
     "FacetLabels",
+    "Grouping",
     "Groups",
     "LabelTable",
     "build_label_table",
+    "by_rule",
     "fold",
     "from_bytes",
     "garment",
