@@ -6,13 +6,17 @@ from fashionai_explorer.analysis.customers import Numbering, number_customers
 from fashionai_explorer.analysis.frequencies import frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
+from fashionai_explorer.analysis.together import PAIRINGS, Pairing, Side, strongest, together
 
 __all__ = [
+    "PAIRINGS",
     "Column",
     "FacetIndex",
     "Index",
     "NumberColumn",
     "Numbering",
+    "Pairing",
+    "Side",
     "TextColumn",
     "as_bitmap",
     "as_numbers",
@@ -25,6 +29,8 @@ __all__ = [
     "newcombe_difference",
     "number_customers",
     "score_ratio",
+    "strongest",
+    "together",
     "wilson",
     "without_label",
 ]
