@@ -13,7 +13,7 @@ import pandas as pd
 from pyroaring import BitMap
 
 from benchmarks.index_questions import RULE, best, made_table
-from fashionai_explorer.analysis import Index, build_index
+from fashionai_explorer.analysis import build_index
 from fashionai_explorer.analysis.together import PAIRINGS, together
 from fashionai_explorer.labels import LabelTable
 from fashionai_explorer.segments import members, parse_rule
@@ -31,13 +31,13 @@ def main(customers: int) -> None:
         answer, took = best(lambda among=among: together(index, among))
         print(f"  {len(answer)} pairs {what:<20} {took:9.1f} ms")
     if customers <= 200_000:
-        other, longer = best(lambda: with_pandas(table, index, group))
+        other, longer = best(lambda: with_pandas(table, group))
         ours = together(index, group, (TONE_AND_OPPORTUNITY,)).set_index(["first", "second"])["customers"]
         assert (ours == other.reindex(ours.index).fillna(0)).all()
         print(f"  one of the four pairings by pandas      {longer:9.1f} ms")
 
 
-def with_pandas(table: LabelTable, index: Index, group: BitMap) -> pd.Series:
+def with_pandas(table: LabelTable, group: BitMap) -> pd.Series:
     """The customers of every pair of a tone and an opportunity."""
     left, right = (_rows(table, side.facet, group) for side in TONE_AND_OPPORTUNITY)
     pairs = left.merge(right, on="customer", suffixes=("_first", "_second"))

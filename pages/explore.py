@@ -20,8 +20,9 @@ from fashionai_explorer.workspace import value_column
 
 FIRST = ("opportunity", "occasion", "style", "voice_tone")
 
-view = lists.view_or_stop()
+st.html(looks.EXPLORE)
 st.title(_("Explore"))
+view = lists.view_or_stop()
 found = filters.explored(view)
 lists.under_title(view, found.members)
 
@@ -37,12 +38,10 @@ if not found.members:
     st.stop()
 
 standing_out.card(view, found)
-standing_out.figures(view, found)
 
 others = [facet for facet in FACET_ORDER if facet not in FIRST]
 chosen = [facet for facet in address.options("more") if facet in others]
 cards = [facet_card.shown(found, facet) for facet in (*FIRST, *chosen)]
-st.html(looks.CHARTS)
 scale = shared_scale(*(card.drawn for card in cards))
 standing_out.key_line(found, compared=any(found.is_compared(card.facet) for card in cards))
 for left in range(0, len(cards), 2):

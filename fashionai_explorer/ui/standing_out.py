@@ -6,15 +6,13 @@ from html import escape
 
 import streamlit as st
 
-from fashionai_explorer import workspace
 from fashionai_explorer.charts.theme import palette
-from fashionai_explorer.texts import _, _n, appears, day, in_selection, moment, money, percent
+from fashionai_explorer.texts import _, _n, appears, in_selection, money, percent
 from fashionai_explorer.ui import show
 from fashionai_explorer.ui.explored import Explored
 from fashionai_explorer.workspace import View, value_column
 
 COMMONEST = 3
-_GAP = "\0"
 
 
 def card(view: View, found: Explored) -> None:
@@ -28,8 +26,7 @@ def card(view: View, found: Explored) -> None:
         with st.container(gap="xxsmall"):
             for sentence in sentences(found):
                 show.line(sentence)
-            if found.is_filtered:
-                show.line(figures_beside(view, found), muted=True)
+            show.line(figures_beside(view, found), muted=True)
 
 
 def sentences(found: Explored) -> list[str]:
@@ -44,7 +41,10 @@ def sentences(found: Explored) -> list[str]:
 
 
 def figures_beside(view: View, found: Explored) -> str:
-    """Say new behaviour and the mean of the value column, under a filter each beside the list's."""
+    """Say new behaviour and the mean of the value column, under a filter each beside the list's.
+
+    Without a filter also how many have no profile, which a selection of profiles says nothing of.
+    """
     said = []
     new = found.new_behaviour()
     if new is not None:
@@ -56,6 +56,8 @@ def figures_beside(view: View, found: Explored) -> str:
         said.append(
             _beside(_("average spend per customer {figure}", figure=money(mean)), money(of_list), found)
         )
+    if not found.is_filtered:
+        said.append(_without_profile(view))
     words = "; ".join(said)
     return words[:1].upper() + words[1:] + "." if words else ""
 
@@ -65,29 +67,6 @@ def plain_text(view: View, found: Explored) -> str:
     lines = ["".join(_heading(view, found)), *sentences(found), figures_beside(view, found), ""]
     source = _("Profiles written by AI from purchases and browsing.")
     return "\n".join([view.head.name, *filter(None, lines), "", source])
-
-
-def figures(view: View, found: Explored) -> None:
-    """Draw the figures above the charts: new behaviour, mean value, without a profile, age of the profiles.
-
-    Under a filter the first two stand in the card, beside the list's.
-    """
-    missing = percent(view.not_found / max(1, view.asked))
-    without = _("{figure} of the list without a profile", figure=_GAP)
-    if view.is_part:
-        without = _("{figure} of those asked for without a profile", figure=_GAP)
-    pieces = [_pieces(without, missing)]
-    new, mean = found.new_behaviour(), found.mean(value_column(view.head))
-    if mean is not None and not found.is_filtered:
-        pieces.insert(0, _pieces(_("average spend per customer {figure}", figure=_GAP), money(mean)))
-    if new is not None and not found.is_filtered:
-        pieces.insert(0, _pieces(_("{figure} with new behaviour", figure=_GAP), percent(new)))
-    if view.newest is not None:
-        pieces.append(
-            _pieces(_("profiles from {when}", when=_GAP), _age(view.oldest or view.newest, view.newest))
-        )
-    dotted = [piece for group in pieces for piece in (" · ", *group)][1:]
-    show.line(*dotted)
 
 
 def key_line(found: Explored, *, compared: bool) -> None:
@@ -139,15 +118,8 @@ def _beside(words: str, of_list: str, found: Explored) -> str:
     return f"{words} ({beside})" if found.is_filtered else words
 
 
-def _pieces(words: str, figure: str) -> list[str]:
-    """Return words around a gap with the figure in it, which stands out."""
-    before, _gap, after = words.partition(_GAP)
-    return [before, show.Strong(figure), after]
-
-
-def _age(oldest: float, newest: float) -> str:
-    now, zone = workspace.current().now(), show.reader_zone()
-    last = moment(newest, now, zone)
-    if day(oldest, now, zone) == day(newest, now, zone):
-        return last
-    return _("{first} to {last}", first=day(oldest, now, zone), last=last)
+def _without_profile(view: View) -> str:
+    missing = percent(view.not_found / max(1, view.asked))
+    if view.is_part:
+        return _("{figure} of those asked for without a profile", figure=missing)
+    return _("{figure} of the list without a profile", figure=missing)
