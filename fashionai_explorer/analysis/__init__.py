@@ -3,16 +3,23 @@
 from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column
 from fashionai_explorer.analysis.comparison import benjamini_hochberg, compare, contrast
 from fashionai_explorer.analysis.customers import Numbering, number_customers
-from fashionai_explorer.analysis.frequencies import frequencies, without_label
+from fashionai_explorer.analysis.differences import Asked, differences
+from fashionai_explorer.analysis.findings import Group, ListFinding, ListFindings, list_findings
+from fashionai_explorer.analysis.frequencies import By, bitmaps, frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
 from fashionai_explorer.analysis.together import PAIRINGS, Pairing, Side, strongest, together
 
 __all__ = [
     "PAIRINGS",
+    "Asked",
+    "By",
     "Column",
     "FacetIndex",
+    "Group",
     "Index",
+    "ListFinding",
+    "ListFindings",
     "NumberColumn",
     "Numbering",
     "Pairing",
@@ -21,10 +28,13 @@ __all__ = [
     "as_bitmap",
     "as_numbers",
     "benjamini_hochberg",
+    "bitmaps",
     "build_index",
     "compare",
     "contrast",
+    "differences",
     "frequencies",
+    "list_findings",
     "make_column",
     "newcombe_difference",
     "number_customers",
