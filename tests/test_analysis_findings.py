@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from pyroaring import BitMap
 
@@ -67,7 +68,7 @@ def test_p_is_the_comparisons_and_q_is_over_all_that_was_asked():
         Asked("opportunity", group, other),
         Asked("style", group, own=("boho",)),
     ]
-    tested = differences(index, asked)
+    tested = pd.DataFrame(differences(index, asked))
 
     for place, one in enumerate(asked):
         rows = tested[tested["asked"] == place].set_index("label")

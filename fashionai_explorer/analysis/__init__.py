@@ -3,14 +3,16 @@
 from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column
 from fashionai_explorer.analysis.comparison import benjamini_hochberg, compare, contrast
 from fashionai_explorer.analysis.customers import Numbering, number_customers
-from fashionai_explorer.analysis.differences import Asked, differences
+from fashionai_explorer.analysis.differences import Asked, Tested, differences
 from fashionai_explorer.analysis.findings import Group, ListFinding, ListFindings, list_findings
 from fashionai_explorer.analysis.frequencies import By, bitmaps, frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
-from fashionai_explorer.analysis.together import PAIRINGS, Pairing, Side, strongest, together
+from fashionai_explorer.analysis.spread import Spread, spread_of
+from fashionai_explorer.analysis.together import CERTAIN, PAIRINGS, Pair, Pairing, Side, strongest, together
 
 __all__ = [
+    "CERTAIN",
     "PAIRINGS",
     "Asked",
     "By",
@@ -22,8 +24,11 @@ __all__ = [
     "ListFindings",
     "NumberColumn",
     "Numbering",
+    "Pair",
     "Pairing",
     "Side",
+    "Spread",
+    "Tested",
     "TextColumn",
     "as_bitmap",
     "as_numbers",
@@ -39,6 +44,7 @@ __all__ = [
     "newcombe_difference",
     "number_customers",
     "score_ratio",
+    "spread_of",
     "strongest",
     "together",
     "wilson",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS, Contrast, benjamini_hochberg, contrast
@@ -14,7 +14,7 @@ from fashionai_explorer.analysis.frequencies import By, bitmaps
 from fashionai_explorer.analysis.hypergeometric import mid_p
 from fashionai_explorer.analysis.index import Index
 
-COLUMNS = ("asked", "label", "a_customers", "a_share", "b_customers", "b_share", "p", "q")
+_Counted = tuple[int, str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,41 +31,46 @@ class Asked:
     own: Collection[str] = field(default=())
 
 
-def differences(index: Index, asked: Sequence[Asked]) -> pd.DataFrame:
+class Tested(NamedTuple):
+    """One label of a question (``asked``: its place): customers, shares (0 to 1), mid-p, and q over all."""
+
+    asked: int
+    label: str
+    a_customers: int
+    a_share: float
+    b_customers: int
+    b_share: float
+    p: float
+    q: float
+
+
+def differences(index: Index, asked: Sequence[Asked]) -> list[Tested]:
     """Test every label of everything asked, with one error control over all of it.
 
     Returns a row a label that at least ``LEAST_CUSTOMERS`` of both groups together have (blind to the
-    group): ``asked`` (the question's place), ``label``, customers and shares (0 to 1) of both groups, ``p``
-    (mid-p of the hypergeometric test) and ``q`` (Benjamini and Hochberg, 1995). A question one of whose
-    groups has nobody gives no row.
+    group), with ``p`` (mid-p of the hypergeometric test) and ``q`` (Benjamini and Hochberg, 1995). A
+    question one of whose groups has nobody gives no row.
     """
     groups: dict[tuple[int, int], Contrast] = {}
-    rows: list[tuple[int, str, int, int, int, int]] = []
+    counted: list[_Counted] = []
     for place, one in enumerate(asked):
         key = (id(one.a), id(one.b))
         if key not in groups:
             groups[key] = contrast(index, one.a, one.b)
-        rows += _counted(index, place, one, groups[key])
-    place, label, a, a_size, b, b_size = zip(*rows, strict=True) if rows else ((),) * 6
-    counts = [np.asarray(one, np.float64) for one in (a, a_size, b, b_size)]
-    p = mid_p(*counts) if rows else np.empty(0)
-    return pd.DataFrame(
-        {
-            "asked": np.asarray(place, np.int64),
-            "label": pd.Series(label, dtype="str"),
-            "a_customers": np.asarray(a, np.int64),
-            "a_share": counts[0] / np.maximum(1, counts[1]),
-            "b_customers": np.asarray(b, np.int64),
-            "b_share": counts[2] / np.maximum(1, counts[3]),
-            "p": p,
-            "q": benjamini_hochberg(p),
-        }
-    )
+        counted += _counted(index, place, one, groups[key])
+    if not counted:
+        return []
+    a, a_size, b, b_size = np.asarray([one[2:] for one in counted], np.float64).T
+    p = mid_p(a, a_size, b, b_size)
+    return [
+        Tested(place, label, a_, a_ / a_all, b_, b_ / b_all, p_, q_)
+        for (place, label, a_, a_all, b_, b_all), p_, q_ in zip(
+            counted, p.tolist(), benjamini_hochberg(p).tolist(), strict=True
+        )
+    ]
 
 
-def _counted(
-    index: Index, place: int, one: Asked, groups: Contrast
-) -> list[tuple[int, str, int, int, int, int]]:
+def _counted(index: Index, place: int, one: Asked, groups: Contrast) -> list[_Counted]:
     a_size, b_size = len(groups.a), len(groups.b)
     if not a_size or not b_size:
         return []

@@ -70,12 +70,12 @@ def list_findings(index: Index, value_column: str | None = None, most: int = 3) 
     groups = own_groups(index, value_column)
     asked, of_group = _questions(index, groups)
     tested = differences(index, asked)
-    sure = tested[(tested["q"] < CERTAIN) & (tested["a_share"] > tested["b_share"])]
     passed = [
         ListFinding(
-            groups[of_group[row.asked]], asked[row.asked].facet, row.label, row.a_share, row.b_share, row.q
+            groups[of_group[one.asked]], asked[one.asked].facet, one.label, one.a_share, one.b_share, one.q
         )
-        for row in sure.itertuples()
+        for one in tested
+        if one.q < CERTAIN and one.a_share > one.b_share
     ]
     passed.sort(key=lambda one: (one.other_share - one.share, one.facet, one.label))
     return ListFindings(tuple(_varied(passed, most)), len(tested))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS, benjamini_hochberg
@@ -39,42 +40,63 @@ PAIRINGS: tuple[Pairing, ...] = (
 )
 
 
+class Pair(NamedTuple):
+    """Two labels of a pairing (its place): how many have each and both, and how that stands to chance.
+
+    ``lift`` is ``customers`` over what chance would give, ``p`` the mid-p of the hypergeometric test, ``q``
+    Benjamini and Hochberg's over all pairs of all pairings. What says nothing has no ``p`` (NaN): the same
+    word on both sides, and a label that everybody has.
+    """
+
+    pairing: int
+    first: str
+    second: str
+    first_customers: int
+    second_customers: int
+    customers: int
+    lift: float
+    p: float
+    q: float
+
+    @property
+    def certain(self) -> bool:
+        """Whether the two go together, or keep apart, by more than chance."""
+        return self.q < CERTAIN
+
+
 def together(
     index: Index, members: BitMap | None = None, pairings: Sequence[Pairing] = PAIRINGS
-) -> pd.DataFrame:
+) -> list[Pair]:
     """Count every pair of the commonest labels of both sides of each pairing.
 
     ``members`` are the customers to count among; without it, everybody. Only customers with a profile
     count. A side's labels are its ``MOST_LABELS`` commonest with at least ``LEAST_CUSTOMERS`` there, which
-    does not look at the pairs.
-
-    Returns a row a pair, pairing by pairing, commonest labels first: ``pairing`` (its place), ``first`` and
-    ``second`` (labels), ``first_customers``, ``second_customers``, ``customers`` (have both), ``lift`` (that
-    number over what chance would give), ``p`` (mid-p of the hypergeometric test) and ``q`` (Benjamini and
-    Hochberg over all pairs of all pairings). What says nothing has no ``p``: the same word on both sides,
-    and a label that everybody has.
+    does not look at the pairs. They come pairing by pairing, commonest labels first.
     """
     among = index.profiled if members is None else index.profiled & members
     sides = dict.fromkeys(side for pairing in pairings for side in pairing)
     labels = {side: _commonest(index, side, among) for side in sides}
-    rows = [
+    counted = [
         (place, first, second, len(a), len(b), a.intersection_cardinality(b))
         for place, (left, right) in enumerate(pairings)
         for first, a in labels[left].items()
         for second, b in labels[right].items()
     ]
-    names = ["pairing", "first", "second", "first_customers", "second_customers", "customers"]
-    return _with_statistics(pd.DataFrame(rows, columns=names), len(among))
+    p = _mid_p(counted, len(among))
+    q = benjamini_hochberg(p)
+    return [
+        Pair(*one, one[5] * len(among) / (one[3] * one[4]), p_, q_)
+        for one, p_, q_ in zip(counted, p.tolist(), q.tolist(), strict=True)
+    ]
 
 
-def strongest(pairs: pd.DataFrame, most: int = 5) -> pd.DataFrame:
+def strongest(pairs: Sequence[Pair], most: int = 5) -> list[Pair]:
     """Return the pairs of ``together`` that go together beyond chance, the greatest lift first.
 
     ``LEAST_CUSTOMERS`` or more have both, so that a handful of people is no finding.
     """
-    sure = pairs[(pairs["q"] < CERTAIN) & (pairs["lift"] > 1) & (pairs["customers"] >= LEAST_CUSTOMERS)]
-    ordered = sure.sort_values(["lift", "customers", "first", "second"], ascending=[False, False, True, True])
-    return ordered.head(most).reset_index(drop=True)
+    sure = [one for one in pairs if one.certain and one.lift > 1 and one.customers >= LEAST_CUSTOMERS]
+    return sorted(sure, key=lambda one: (-one.lift, -one.customers, one.first, one.second))[:most]
 
 
 def _commonest(index: Index, side: Side, among: BitMap) -> dict[str, BitMap]:
@@ -86,16 +108,14 @@ def _commonest(index: Index, side: Side, among: BitMap) -> dict[str, BitMap]:
     return {label: customers & among for _count, label, customers in enough[:MOST_LABELS]}
 
 
-def _with_statistics(pairs: pd.DataFrame, everybody: int) -> pd.DataFrame:
-    a, b, both = (pairs[name].to_numpy(np.float64) for name in pairs.columns[3:6])
+def _mid_p(counted: Sequence[tuple[int, str, str, int, int, int]], everybody: int) -> npt.NDArray[np.float64]:
+    p = np.full(len(counted), np.nan)
     said = [
-        fold(first) != fold(second) for first, second in zip(pairs["first"], pairs["second"], strict=True)
+        place
+        for place, (_pairing, first, second, a, b, _both) in enumerate(counted)
+        if max(a, b) < everybody and fold(first) != fold(second)
     ]
-    tested = np.asarray(said, bool) & (a < everybody) & (b < everybody)
-    p = np.full(len(pairs), np.nan)
-    if tested.any():
-        x, n1, labelled = both[tested], a[tested], b[tested]
-        p[tested] = mid_p(x, n1, labelled - x, everybody - n1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        lift = both * everybody / (a * b)
-    return pairs.assign(lift=lift, p=p, q=benjamini_hochberg(p))
+    if said:
+        a, b, both = np.asarray([counted[place][3:] for place in said], np.float64).T
+        p[said] = mid_p(both, a, b - both, everybody - a)
+    return p

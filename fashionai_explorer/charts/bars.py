@@ -27,6 +27,7 @@ from fashionai_explorer.texts import _, _n, money, percent
 BAR_HEIGHT = 14
 LINE_HEIGHT = 16
 ROW_HEIGHT = 42
+BARLESS_HEIGHT = 24
 TEXT_MIDDLE = 11
 TEXT_INSET = 2  # a bar's straight end looks further left than a letter does
 COLUMN_GAP = 12
@@ -103,7 +104,8 @@ def _places(rows: Sequence[Row], columns: _Columns) -> list[_Place]:
     places, top = [], 0.0
     for row in rows:
         label = _label_lines(row, room)
-        bottom = top + ROW_HEIGHT + (len(label) - 1) * LINE_HEIGHT
+        height = ROW_HEIGHT if row.id is not None else BARLESS_HEIGHT
+        bottom = top + height + (len(label) - 1) * LINE_HEIGHT
         places.append(_Place(top, bottom, label))
         top = bottom
     return places
@@ -122,7 +124,7 @@ def _add_bars(
 ) -> None:
     figure.add_bar(
         orientation="h",
-        x=[max(row.share, scale * SHORTEST_BAR) if row.share else 0.0 for row in rows],
+        x=[_length(row, scale) for row in rows],
         y=[place.bar_middle for place in places],
         width=BAR_HEIGHT,
         marker={
@@ -138,9 +140,14 @@ def _add_bars(
     )
 
 
+def _length(row: Row, scale: float) -> float:
+    """A bar's length. What stands for others has none: it would be the longest, and shorten all of theirs."""
+    if row.id is None or not row.share:
+        return 0.0
+    return max(row.share, scale * SHORTEST_BAR)
+
+
 def _colour(row: Row, colours: Palette) -> str:
-    if row.id is None:
-        return colours.blank
     return colours.picked if row.picked else colours.bar
 
 
@@ -184,7 +191,7 @@ def _hover(row: Row) -> str:
 
 def _list_line(row: Row, place: _Place, colours: Palette) -> list[dict[str, Any]]:
     """Mark the list's share: 2 px of the text's colour in 5 px of the page's, so that it shows on any bar."""
-    if row.list_share is None:
+    if row.list_share is None or row.id is None:
         return []
     half = BAR_HEIGHT / 2
     ends = {

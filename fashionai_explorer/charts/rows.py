@@ -41,7 +41,7 @@ class Row:
         """What the row is called; of one that stands for others, how many."""
         if self.id is not None:
             return self.text
-        return _n("{n} other", "the {n} others", self.stands_for)
+        return _n("the other {n}", "the other {n}", self.stands_for)
 
     @property
     def difference(self) -> str:
@@ -63,7 +63,8 @@ class Row:
 
 def shared_scale(*charts: Iterable[Row]) -> float:
     """Return the share at the right end of all charts of a page: the largest that any of them shows."""
-    shares = [share for rows in charts for row in rows for share in (row.share, row.list_share or 0.0)]
+    drawn = (row for rows in charts for row in rows if row.id is not None)
+    shares = [share for row in drawn for share in (row.share, row.list_share or 0.0)]
     return max(shares, default=0.0) or 1.0
 
 

@@ -10,7 +10,7 @@ knows it, ``speaking`` sets it for a block.
 from fashionai_explorer.errors import N_
 from fashionai_explorer.texts.alphabet import listing, sort_key
 from fashionai_explorer.texts.catalogues import _, _n
-from fashionai_explorer.texts.dates import clock_time, day, duration, end_time, moment, zone
+from fashionai_explorer.texts.dates import calendar_day, clock_time, day, duration, end_time, moment, zone
 from fashionai_explorer.texts.languages import LANGUAGES, closest, follow, language, speaking
 from fashionai_explorer.texts.numbers import factor, money, number, percent, points, separators
 from fashionai_explorer.texts.sentences import appears, commonest, error_text, in_group, in_selection
@@ -33,6 +33,7 @@ __all__ = [
     "_",
     "_n",
     "appears",
+    "calendar_day",
     "clock_time",
     "closest",
     "commonest",

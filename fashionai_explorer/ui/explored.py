@@ -15,6 +15,7 @@ from fashionai_explorer.analysis import (
     By,
     Index,
     NumberColumn,
+    Pair,
     as_numbers,
     bitmaps,
     differences,
@@ -47,9 +48,7 @@ class Explored:
     ``themed`` are the facets whose charts are by theme: these are tested too.
     """
 
-    def __init__(
-        self, index: Index, selection: Selection, now: float, themed: Collection[str] = ()
-    ) -> None:
+    def __init__(self, index: Index, selection: Selection, now: float, themed: Collection[str] = ()) -> None:
         self.index = index
         self.selection = as_shown(selection, index)
         self.themed = frozenset(facet for facet in themed if index.facet(facet).themes)
@@ -142,11 +141,11 @@ class Explored:
         return sorted(first_of.values(), key=found.index)[:most]
 
     @cached_property
-    def pairs(self) -> pd.DataFrame:
+    def pairs(self) -> list[Pair]:
         """Every pair of labels that the page's maps show, tested (see ``analysis.together``)."""
         return together(self.index, self.members)
 
-    def strongest_pairs(self) -> pd.DataFrame:
+    def strongest_pairs(self) -> list[Pair]:
         """Return the five pairs that go together most, beyond chance."""
         return strongest(self.pairs)
 
@@ -179,10 +178,10 @@ class Explored:
         """The shares of what is more than chance, of one family over all that can be looked at."""
         asked = [Asked(facet, self.group(facet)) for facet in FACET_ORDER]
         asked += [Asked(facet, self.group(facet), by="theme") for facet in sorted(self.themed)]
-        tested = differences(self.index, asked)
-        sure = tested[tested["q"] < CERTAIN]
         return {
-            (asked[row.asked].facet, asked[row.asked].by, row.label): row.a_share for row in sure.itertuples()
+            (asked[one.asked].facet, asked[one.asked].by, one.label): one.a_share
+            for one in differences(self.index, asked)
+            if one.q < CERTAIN
         }
 
     def is_certain(self, facet: str, label: str) -> bool:

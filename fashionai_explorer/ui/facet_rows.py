@@ -73,7 +73,9 @@ class _Sums:
         """Put a share of the sum in the place of the customers'; nobody has tested it, so it is never sure."""
         inside = customers & self._group
         amount, known = self._sum(inside), self._known(inside)
-        in_list = self._sum(customers) / self._of_list if self._of_list and bar.list_share is not None else 0.0
+        in_list = (
+            self._sum(customers) / self._of_list if self._of_list and bar.list_share is not None else 0.0
+        )
         return replace(
             bar,
             amount=amount,

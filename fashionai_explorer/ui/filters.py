@@ -74,9 +74,7 @@ def undo() -> None:
         address.set_selection(selection)
 
 
-def after_pick(
-    selection: Selection, facet: str, points: Sequence[Any], *, theme: bool = False
-) -> Selection:
+def after_pick(selection: Selection, facet: str, points: Sequence[Any], *, theme: bool = False) -> Selection:
     """Return the selection after a click on a chart, by label or by ``theme``, as Streamlit reports its points.
 
     The label's id stands in ``customdata``, as the value or as a list of one. Without points, and for a

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from fashionai_explorer.charts.theme import palette
 from fashionai_explorer.texts import _, _n, appears, in_selection, money, percent
-from fashionai_explorer.ui import show
+from fashionai_explorer.ui import facet_rows, show
 from fashionai_explorer.ui.explored import Explored
+from fashionai_explorer.ui.facet_card import Shown
 from fashionai_explorer.workspace import View, value_column
 
 COMMONEST = 3
@@ -32,8 +34,8 @@ def card(view: View, found: Explored) -> None:
 def sentences(found: Explored) -> list[str]:
     """Return what stands out: under a filter the strongest differences, else what is commonest."""
     if not found.is_filtered:
-        rows = found.rows("opportunity")[:COMMONEST]
-        return [appears("opportunity", row.id, row.share) for row in rows]
+        rows = facet_rows.rows(found, "opportunity")[:COMMONEST]
+        return [appears("opportunity", row.id or "", row.share) for row in rows]
     findings = found.findings()
     if not findings:
         return [_("Nothing in this selection stands out from the list beyond chance.")]
@@ -69,25 +71,29 @@ def plain_text(view: View, found: Explored) -> str:
     return "\n".join([view.head.name, *filter(None, lines), "", source])
 
 
-def key_line(found: Explored, *, compared: bool) -> None:
-    """Draw what the charts' signs mean; ``compared``: the list's shares stand beside the selection's."""
+def key_line(found: Explored, cards: Sequence[Shown]) -> None:
+    """Draw what the signs of the cards' charts mean."""
     colours = palette(show.is_dark())
     bar = f'<i style="width:14px;height:12px;border-radius:2px;background:{colours.bar}"></i>'
     base = _n("% of the {n} customer with a profile", "% of the {n} customers with a profile", found.profiled)
-    if not compared:
-        _signs([(bar, base), ("", _("on the right, customers"))], colours.muted)
-        return
-    mark = f'<i style="width:2px;height:14px;background:{colours.text}"></i>'
-    more, less = f'<b style="color:{colours.more}">+11</b>', f'<b style="color:{colours.less}">−6</b>'
-    _signs(
-        [
+    signs = [(bar, base), ("", _("on the right, customers"))]
+    if any(found.is_compared(card.facet) for card in cards):
+        mark = f'<i style="width:2px;height:14px;background:{colours.text}"></i>'
+        more, less = f'<b style="color:{colours.more}">+11</b>', f'<b style="color:{colours.less}">−6</b>'
+        signs = [
             (bar, _("this selection")),
             (mark, _("whole list")),
             (f"{more} {less}", _("difference in points")),
             ("<span>+1</span>", _("grey: may be chance")),
-        ],
-        colours.muted,
-    )
+        ]
+    if any(row.small for card in cards for row in card.drawn):
+        hollow = (
+            f"width:14px;height:12px;border-radius:2px;border:1px solid {colours.bar};box-sizing:border-box"
+        )
+        few = _n("under {n} customer: too few to conclude", "under {n} customers: too few to conclude",
+                 cards[0].choices.small)  # fmt: skip
+        signs.append((f'<i style="{hollow}"></i>', few))
+    _signs(signs, colours.muted)
 
 
 def _signs(signs: list[tuple[str, str]], muted: str) -> None:

@@ -5,6 +5,7 @@ What is returned holds labels, column names and values that others wrote: it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
@@ -12,11 +13,13 @@ from functools import partial
 from babel.numbers import format_currency, format_decimal
 
 from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.identifiers import read_date
 from fashionai_explorer.segments import ColumnIs, Phrase, Pick, Selection, describe, parse_rule
-from fashionai_explorer.texts import N_, _, facet_word, label_text, money, number, outcome_name
+from fashionai_explorer.texts import N_, _, calendar_day, facet_word, label_text, money, number, outcome_name
 from fashionai_explorer.texts.languages import locale
 
 NAME_SIGNS = 80
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PATTERNS = {
     ">=": N_("{column} of {value} or more"),
     "<=": N_("{column} up to {value}"),
@@ -27,6 +30,7 @@ _PATTERNS = {
     "!=": N_("{column} is not {value}"),
     "contains": N_("{column} contains “{value}”"),
 }
+_OF_DAYS = {">=": N_("{column} from {value} on"), "<=": N_("{column} until {value}")}
 
 
 def joined(words: Sequence[str], *, every: bool = False) -> str:
@@ -81,7 +85,12 @@ def conditions_words(conditions: Sequence[ColumnIs], value_column: str | None) -
 
 def _condition_words(condition: ColumnIs, value: str) -> str:
     empty = N_("{column} is filled in") if condition.value is False else N_("{column} is empty")
-    return _(_PATTERNS.get(condition.op, empty), column=condition.column, value=value)
+    patterns = _PATTERNS | (_OF_DAYS if _is_day(condition.value) else {})
+    return _(patterns.get(condition.op, empty), column=condition.column, value=value)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and _ISO_DATE.fullmatch(value) is not None and read_date(value) is not None
 
 
 def _value(condition: ColumnIs, is_value_column: bool) -> str:
@@ -94,7 +103,8 @@ def _scalar(value: object, is_value_column: bool) -> str:
         return str(value).lower()
     if isinstance(value, int | float):
         return _exact(value, is_value_column)
-    return str(value)
+    day = read_date(str(value)) if _is_day(value) else None
+    return str(value) if day is None else calendar_day(day)
 
 
 def _exact(value: float, is_value_column: bool) -> str:
