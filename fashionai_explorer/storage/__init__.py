@@ -12,6 +12,7 @@ from fashionai_explorer.storage.sealed_folder import new_id
 from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import SegmentHead, Segments
 from fashionai_explorer.storage.sends import SendRecord, Throttle
+from fashionai_explorer.storage.tallies import Tallies, Tally
 
 __all__ = [
     "KEY_FILE",
@@ -33,6 +34,8 @@ __all__ = [
     "SendRecord",
     "State",
     "SystemClock",
+    "Tallies",
+    "Tally",
     "Throttle",
     "key_folder",
     "keys_array",

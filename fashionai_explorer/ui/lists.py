@@ -71,7 +71,9 @@ def view_or_stop() -> View:
     chosen = choose_or_stop()
     try:
         with st.spinner(_("Opening the list"), show_time=False):
-            return workspace.current().view(chosen.id)
+            view = workspace.current().view(chosen.id)
+            workspace.current().note(view)
+            return view
     except ExplorerError as problem:
         show.empty(_("This list could not be opened. Nothing is lost."))
         show.error(problem)
