@@ -61,7 +61,8 @@ def draw(found: Explored, card: Shown, scale: float) -> None:
             facet_menu.draw(card.choices, facet, partial(_file, found, card), compared=found.is_compared(facet),
                             themes=bool(found.index.facet(facet).themes))  # fmt: skip
         if not card.rows:
-            show.line(_("The profiles in view do not say anything about this."), muted=True)
+            word = facet_name(facet)
+            show.line(_("The profiles have no {facet}.", facet=word[:1].lower() + word[1:]), muted=True)
         elif look == "chart":
             _chart(found, card, scale)
         elif look == "table":

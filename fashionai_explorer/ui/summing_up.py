@@ -119,7 +119,9 @@ def _suggest(view: View, found: ListFindings) -> None:
     step = show.Strong(_("Next step"))
     show.line(step, " · ", _("Save the suggested segment: "), show.Strong(name), f" ({customers})")
     keep = partial(_keep, view.head.id, name, selection.to_rule())
-    st.button(_("Save segment"), type="primary", icon=":material/bookmark_add:", key="next", on_click=keep)
+    st.button(
+        _("Save segment"), type="primary", icon=":material/bookmark_add:", key="save-suggested", on_click=keep
+    )
 
 
 def _keep(list_id: str, name: str, rule: saving.RuleJson) -> None:
