@@ -33,7 +33,7 @@ def shown(found: Explored, facet: str, value: str | None) -> Shown:
     choices = facet_menu.choices(facet, value)
     rows = in_order(facet_rows.rows(found, facet, value=choices.value, small=choices.small), choices.sort)
     first = drawn(rows, choices.top)
-    left = [row for row in rows if row not in first] if len(rows) > len(first) else []
+    left = [row for row in rows[choices.top :] if not row.picked]
     others = [facet_rows.others(found, facet, left, value=choices.value)] if left else []
     return Shown(facet, rows, [*first, *others], choices)
 

@@ -48,13 +48,17 @@ class Option:
         return label_text(self.subject, self.text) if self.kind == "label" else self.text
 
     @property
+    def where(self) -> str:
+        """Where it is from: a facet's name, or a column's."""
+        if self.kind in {"label", "theme"}:
+            return facet_name(self.subject)
+        return _("column {name}", name=self.subject)
+
+    @property
     def words(self) -> str:
         """How it stands in the list of options, told apart from every other."""
-        if self.kind == "column":
-            return _("column {name}", name=self.subject) + f" · {number(self.customers)}"
-        facet = self.kind in {"label", "theme"}
-        where = facet_name(self.subject) if facet else _("column {name}", name=self.subject)
-        return f"{self.name} · {where} · {number(self.customers)}"
+        name = "" if self.kind == "column" else f"{self.name} · "
+        return f"{name}{self.where} · {number(self.customers)}"
 
 
 def options_of(found: Explored) -> list[Option]:
@@ -76,9 +80,18 @@ def matching(options: list[Option], sought: str) -> list[Option]:
     pieces = fold(sought).split()
     found = options
     if pieces:
-        found = [option for option in options if all(piece in fold(option.words) for piece in pieces)]
+        wheres = {(one.kind, one.subject): fold(one.where) for one in _one_of_each(options)}
+        found = [
+            option
+            for option in options
+            if all(piece in f"{fold(option.name)} {wheres[option.kind, option.subject]}" for piece in pieces)
+        ]
     first = found[:MOST_OPTIONS]
     return sorted(first, key=lambda option: (-option.customers, sort_key(option.name), option.words))
+
+
+def _one_of_each(options: Iterable[Option]) -> Iterable[Option]:
+    return {(one.kind, one.subject): one for one in options}.values()
 
 
 def _labels(found: Explored, facet: str) -> Iterable[Option]:
