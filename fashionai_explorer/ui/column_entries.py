@@ -87,7 +87,7 @@ def is_of_days(column: Column | None) -> bool:
 
 
 def _numbers(found: Explored, name: str, column: NumberColumn, before: Range, *, is_value: bool) -> None:
-    spread = spread_of(column, found.members)
+    spread = spread_of(column, found.group_of_column(name))
     if spread is None:
         show.line(_("No cell of this column holds a number."), muted=True)
         return

@@ -99,6 +99,12 @@ class Explored:
             self._groups_of_picked[facet] = self.without(own)
         return self._groups_of_picked[facet]
 
+    def group_of_column(self, column: str) -> BitMap:
+        """Return the customers that a column's histogram counts: it is never filtered by its own range."""
+        own = (part for part in self.parts if part.conditions and part.conditions[0].column == column)
+        part = next(own, None)
+        return self.members if part is None else self.without(part)
+
     def is_compared(self, facet: str) -> bool:
         """Whether a facet's chart is of a part of the list, so that the list's shares stand beside it."""
         own = self._part_of(facet)

@@ -18,6 +18,8 @@ EXPLORE = """<style>
 .st-key-stands-out button, [class*="st-key-menu-"] button {min-height: 1.75rem; padding-top: 0; padding-bottom: 0;}
 [class*="st-key-card-"] {padding: .6rem 1rem .7rem;}
 [class*="st-key-card-"] [data-testid="stPlotlyChart"] {margin-top: -.5rem;}
+.st-key-map {overflow-x: auto;}
+.st-key-map [data-testid="stPlotlyChart"] {min-width: 40rem;}
 </style>"""
 
 # The whole of Resumo stands on a screen of 1366 x 768.

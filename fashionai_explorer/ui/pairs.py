@@ -153,15 +153,16 @@ def _map(found: Explored, place: int) -> None:
         show.line(_("Too few customers for a map: each trait in it needs 20 of them."), muted=True)
         return
     key = f"map-{place}-{st.session_state.get(GENERATION, 0)}"
-    st.plotly_chart(
-        heat_map(shown, dark=show.is_dark()),
-        key=key,
-        on_select=partial(_clicked, key, place, shown, found.selection, across=across),
-        selection_mode="points",
-        theme=None,
-        config=chart_config(pairing_name(PAIRINGS[place])),
-        alt=heat_map_sentence(shown),
-    )
+    with st.container(key="map"):  # on a phone it is moved sideways
+        st.plotly_chart(
+            heat_map(shown, dark=show.is_dark()),
+            key=key,
+            on_select=partial(_clicked, key, place, shown, found.selection, across=across),
+            selection_mode="points",
+            theme=None,
+            config=chart_config(pairing_name(PAIRINGS[place])),
+            alt=heat_map_sentence(shown),
+        )
     show.line(
         _(
             "The number is of customers with both; plum: more often than by chance, blue: less often, grey: may be chance."
