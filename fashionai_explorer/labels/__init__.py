@@ -2,7 +2,8 @@
 
 from fashionai_explorer.labels.facets import FACETS, wordings
 from fashionai_explorer.labels.folding import fold
-from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule, group
+from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule, rule_keys
+from fashionai_explorer.labels.harmonising import key_of
 from fashionai_explorer.labels.snapshot import from_bytes, to_bytes
 from fashionai_explorer.labels.style import split_style
 from fashionai_explorer.labels.table import FacetLabels, LabelTable, build_label_table
@@ -20,8 +21,9 @@ __all__ = [
     "fold",
     "from_bytes",
     "garment",
-    "group",
+    "key_of",
     "occasion_kind",
+    "rule_keys",
     "split_style",
     "to_bytes",
     "wordings",
