@@ -46,6 +46,23 @@ def rule_keys(facet: str, texts: Sequence[str]) -> list[str]:
     return [key.strict if key.strict in twins else key.plain for key in keys]
 
 
+def shown_labels(lines: Sequence[tuple[str, str]], grouping: Grouping = by_rule) -> list[str]:
+    """The label by which each line's wording is shown among the lines of its facet; each line weighs one."""
+    of_facet: dict[str, list[int]] = {}
+    for number, (facet, _) in enumerate(lines):
+        of_facet.setdefault(facet, []).append(number)
+    shown = [""] * len(lines)
+    for facet, numbers in of_facet.items():
+        code_of: dict[str, int] = {}
+        codes = [code_of.setdefault(lines[number][1], len(code_of)) for number in numbers]
+        order = np.argsort(np.asarray(codes, np.int32), kind="stable").astype(np.int32)
+        rows = FacetLabels(order, np.asarray(codes, np.int32)[order], list(code_of))
+        groups = grouping(facet, rows)
+        for number, code in zip(numbers, codes, strict=True):
+            shown[number] = groups.shown[groups.group_of[code]]
+    return shown
+
+
 def _grouped(rows: FacetLabels, keys: list[str]) -> Groups:
     sizes = rows.sizes()
     best: dict[str, tuple[int, bool, int, str]] = {}

@@ -39,7 +39,7 @@ _IRREGULAR = _pairs(
     " luces:luz felices:feliz lapices:lapiz matices:matiz raices:raiz actrices:actriz narices:nariz jovenes:joven"
     " imagenes:imagen jardines:jardin pantalones:pantalon tacones:tacon botones:boton corazones:corazon"
     " cordones:cordon algodones:algodon cinturones:cinturon ciudades:ciudad novedades:novedad calidades:calidad"
-    " mujeres:mujer papeles:papel hoteles:hotel pasteles:pastel niveles:nivel"
+    " espanoles:espanol azules:azul fieles:fiel faciles:facil juveniles:juvenil sutiles:sutil mujeres:mujer papeles:papel hoteles:hotel pasteles:pastel niveles:nivel"
     # English
     " women:woman men:man children:child shoes:shoe toes:toe heroes:hero dresses:dress glasses:glass"
     " sunglasses:sunglass businesses:business watches:watch clutches:clutch matches:match pitches:pitch"
