@@ -42,8 +42,8 @@ def _scopes(items: list[Item], *, with_kept: bool) -> tuple[list[str], list[tupl
                 name = f"{scopes.pop()[0]} {name}"
             current = []
             scopes.append((name, current))
-        elif current is not main and current:
-            if item.kind == "and" and not _governs(items, place + 1, with_kept=with_kept):
+        elif current is not main and (current or not _governs(items, place + 1, with_kept=with_kept)):
+            if current and item.kind == "and" and not _governs(items, place + 1, with_kept=with_kept):
                 current.append(_AND)  # "sem estampa e brilho": what is governed goes on
             else:
                 current = main
@@ -60,6 +60,8 @@ def _bag(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     shaded = _shaded(words)
+    if tuple(shaded) in linking.PHRASES:
+        return "+".join(shaded)
     if _AND in words or sum(map(_is_amount, shaded)) > 1:
         return " ".join(shaded)
     return " ".join(_groups(shaded) or sorted(shaded))

@@ -13,7 +13,9 @@ _CLOSED = """
     outer wear; under wear; sleep shirt; back stage; week end; black out; news letter; follow up; feed back;
     bem estar; hand made; high light; high lights; sun glasses; trench coat; over size; over sized; over shirt;
     well being; work shop; show room; life style; mood board; story telling; brand book; plus size;
-    web site; tik tok; gift card; key word; play list; hash tag; pull over;
+    web site; tik tok; gift card; flat lay; close up; color block; color blocking; colour block; animal print; tie dye; must have;
+    hand bag; head band; hair style; pre order; mix match; after work; bucket hat; shoulder bag; cross body; boy friend;
+    girl friend; warm up; sun set; sun rise; water proof; wind breaker; knit shirt; touch point; photo shoot; make over; key word; play list; hash tag; pull over;
     co ord; cash back; click collect; drop shipping; high tech; low cost
 """
 PAIRS = {tuple(pair.split()): "".join(pair.split()) for pair in _CLOSED.split(";")}

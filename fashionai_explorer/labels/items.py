@@ -114,6 +114,8 @@ def _item(facet: str, words: list[str], place: int) -> Item | None:
         return Item("without", plain)
     if plain in linking.GOVERNING and word != "més":
         return Item("governing", plain)
+    if read_word(word).singular in linking.ACCENTING:
+        return Item("governing", read_word(word).singular)
     if word == "no" and _denies(words, place):
         return Item("governing", "no")
     if word in linking.LINKING and not _is_meant(words, place):
@@ -126,6 +128,8 @@ def _leading(words: list[str], place: int) -> str:
     word = words[place]
     if place == 0 or place + 1 == len(words) or word not in _LEADING_ON | _OF | {"por"}:
         return ""
+    if words[place - 1] in _LEADING_ON:
+        return ""
     if word == "por":
         return "por" if _EXCHANGING & set(words[:place]) else ""
     persons = _person(words, place - 1, -1) and _person(words, place + 1, 1)
@@ -134,7 +138,10 @@ def _leading(words: list[str], place: int) -> str:
     if persons or (place > 1 and words[0] in _LEADING_FROM and COLON not in words[:place]):
         return ">"
     near = words[max(0, place - 3) : place - 1]
-    return ">" if word in {"a", "à", "ao", "aos", "às"} and {"do", "da", "dos", "das"} & set(near) else ""
+    definite = {"do", "da", "dos", "das"}
+    if word in {"para", "pra"}:  # "versatilidade do trabalho para o lazer"
+        return ">" if words[place + 1] in {"o", "a", "os", "as"} and definite & set(near[-1:]) else ""
+    return ">" if word in {"a", "à", "ao", "aos", "às"} and definite & set(near) else ""
 
 
 def _person(words: list[str], place: int, step: int) -> bool:
@@ -186,7 +193,7 @@ def _root(facet: str, words: list[str], place: int) -> str:
 
 def _names(words: list[str], place: int) -> bool:
     """Whether an adjective stands for a person or thing: an article before it, and no noun behind it."""
-    if not place or words[place - 1] not in linking.GENDERED:
+    if not place or words[place - 1] not in linking.GENDERED | {"para", "pra"}:
         return False
     following = words[place + 1] if place + 1 < len(words) else COLON
     return following in _MARKS or following in linking.LINKING or read_word(following).is_adjective

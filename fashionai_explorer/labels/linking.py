@@ -11,7 +11,7 @@ def _set(words: str) -> frozenset[str]:
 # Looked up with their accents: "nó" (a knot), "lã" (wool) and "só" (only) are no linking words.
 _LINKING_PT = """
     a o as os à às ao aos um uma uns umas de da do das dos d dum duma em no na nos nas num numa nuns numas por pelo
-    pela pelos pelas para pra pro pras pros per e é seu sua seus suas
+    pela pelos pelas para pra pro pras pros per via e é seu sua seus suas
 """
 _LINKING_ES = "el la los las del al un una unos unas en y su sus"
 _LINKING_EN = "the an of for and in at your is are"
@@ -36,6 +36,11 @@ _PLACE = "sobre sob contra versus vs vez lugar inves dentro fora from to"
 _CLAUSE = "que than mas porem pero but ou or"
 NEGATION = _set(_NEGATION)
 GOVERNING = _set(f"{_NEGATION} {_DEGREE} {_LIMIT} {_MOMENT} {_PLACE} {_CLAUSE}")
+
+# Nouns that hold what follows them too: "clássico com toque moderno", "tecido com detalhes".
+ACCENTING = _set("toque detalhe pegada acento nuance vies")
+# A way of life is no life with a way: these words in this order are a phrase of their own.
+PHRASES = frozenset({("estilo", "vida"), ("qualidade", "vida"), ("modo", "vida"), ("jeito", "ser")})
 
 # An article or a contraction that shows a gender: what follows it alone is a noun ("guia da apaixonada").
 GENDERED = _set(
