@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from fashionai_explorer.labels import linking
 from fashionai_explorer.labels.compounds import GARMENTS
-from fashionai_explorer.labels.items import Item, read_word
-from fashionai_explorer.labels.signs import COLON, COMMA
+from fashionai_explorer.labels.items import Item
+from fashionai_explorer.labels.words import read_word
 
 _AND = "&"
 
@@ -51,17 +51,21 @@ def _scopes(items: list[Item], *, with_kept: bool) -> tuple[list[str], list[tupl
 
 
 def _governs(items: list[Item], place: int, *, with_kept: bool) -> bool:
-    kind = items[place].kind if place < len(items) else COLON
-    return kind in {"governing", "without", COMMA, COLON} or (kind == "with" and with_kept)
+    kind = items[place].kind if place < len(items) else "mark"
+    return kind in {"governing", "without", "mark"} or (kind == "with" and with_kept)
 
 
 def _bag(words: list[str]) -> str:
     """Words sorted, or in order or in groups where that is meaning."""
     if len(words) < 2:
         return "".join(words)
+    if len(words) == 2 and _AND not in words and not _is_amount(words[0]):
+        one, other = words
+        if (one, other) in linking.PHRASES:
+            return f"{one}+{other}"
+        if other not in linking.SHADES:
+            return f"{one} {other}" if one < other else f"{other} {one}"
     shaded = _shaded(words)
-    if tuple(shaded) in linking.PHRASES:
-        return "+".join(shaded)
     if _AND in words or sum(map(_is_amount, shaded)) > 1:
         return " ".join(shaded)
     return " ".join(_groups(shaded) or sorted(shaded))

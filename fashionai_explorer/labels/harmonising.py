@@ -38,7 +38,7 @@ class Key:
 def key_of(facet: str, wording: str) -> Key:
     """The keys of a wording in a facet; never empty where the wording has a visible sign."""
     items = items_of(facet, wording)
-    if not any(item.is_word for item in items):
+    if not items:
         only = fold(wording)
         return Key(only, only, "")
     plain = arranged(items, with_kept=False)

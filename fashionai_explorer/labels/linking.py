@@ -42,9 +42,9 @@ ACCENTING = _set("toque detalhe pegada acento nuance vies")
 # A way of life is no life with a way: these words in this order are a phrase of their own.
 PHRASES = frozenset({("estilo", "vida"), ("qualidade", "vida"), ("modo", "vida"), ("jeito", "ser")})
 
-# An article or a contraction that shows a gender: what follows it alone is a noun ("guia da apaixonada").
-GENDERED = _set(
-    "a o as os à às ao aos da do das dos na no nas nos pela pelo pelas pelos um uma uns umas la el los las"
+# What an adjective follows where it stands for a person: "guia da apaixonada", "looks para modernas".
+NAMING = _set(
+    "a o as os à às ao aos da do das dos na no nas nos pela pelo pelas pelos um uma uns umas la el los las para pra"
 )
 
 # Before a single letter these name a cut, a shape or a size: "decote em V", "silhueta em A".
