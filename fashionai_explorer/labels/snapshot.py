@@ -16,7 +16,7 @@ from fashionai_explorer.labels.facets import FACETS
 from fashionai_explorer.labels.table import FacetLabels, LabelTable
 
 # Raised when the facets, the splitting of texts or this format change: older snapshots are then made anew.
-VERSION = 1
+VERSION = 2
 
 
 def to_bytes(table: LabelTable) -> bytes:
