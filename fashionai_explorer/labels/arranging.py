@@ -8,10 +8,11 @@ preta``).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fashionai_explorer.labels import linking
 from fashionai_explorer.labels.compounds import GARMENTS
-from fashionai_explorer.labels.items import Item
-from fashionai_explorer.labels.words import read_word
+from fashionai_explorer.labels.words import Item, read_word
 
 _AND = "&"
 
@@ -113,6 +114,8 @@ def _groups(words: list[str]) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=8192)
 def _describes(word: str) -> bool:
+    """Whether a root says how a thing is. Few roots make up many wordings, so the answers are remembered."""
     colour = word.partition("_")[0]
     return colour in linking.COLOURS or word in linking.MATERIALS or read_word(word).is_adjective

@@ -6,6 +6,8 @@ that the orthographic agreement of 1990 writes closed, and the garments that ``m
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fashionai_explorer.labels.signs import COLON
 from fashionai_explorer.labels.words import read_word
 
@@ -69,6 +71,8 @@ def joined(words: list[str]) -> list[str]:
 
     Takes what ``signs`` gives: words with accents, and marks.
     """
+    if not any(map(_may_open, words)):
+        return words
     made: list[str] = []
     place = 0
     while place < len(words):
@@ -76,6 +80,12 @@ def joined(words: list[str]) -> list[str]:
         made.extend(found)
         place += used
     return made
+
+
+@lru_cache(maxsize=8192)
+def _may_open(word: str) -> bool:
+    plain = read_word(word).plain
+    return plain in _OPENING or word == "a" or plain == "por" or plain.startswith(_SIZES)
 
 
 def _compound(words: list[str], place: int) -> tuple[tuple[str, ...], int]:

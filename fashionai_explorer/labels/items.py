@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from fashionai_explorer.labels import linking
 from fashionai_explorer.labels.compounds import joined
 from fashionai_explorer.labels.signs import COLON, signs
-from fashionai_explorer.labels.words import read_word
+from fashionai_explorer.labels.words import Item, read_word
 
 _LEADING_ON = frozenset(["para", "pra", "a", "à", "ao", "aos", "às", "até", "ate", "to", "into", "hasta"])
 _LEADING_FROM = frozenset(["de", "do", "da", "dos", "das", "desde", "from"])
@@ -17,21 +15,13 @@ _DEFINITE_OF = frozenset(["do", "da", "dos", "das"])
 _EXCHANGING = frozenset(["trocar", "troque", "troca", "substituir", "substitua", "substituicao", "replace"])
 
 
-class Item(NamedTuple):
-    """A ``word``; what governs words (``governing``, ``without``); ``with``; ``and``; or a ``mark``."""
-
-    kind: str
-    text: str
-
-    def turned(self) -> Item:
-        """The item with "without" turned into "with"."""
-        return Item("with", linking.WITH_FOR[self.text]) if self.kind == "without" else self
-
-
 def items_of(facet: str, wording: str) -> list[Item]:
     """The items of a wording; linking words are left out unless nothing else is there."""
     words = joined(signs(wording))
-    items = [item for place in range(len(words)) if (item := _item(facet, words, place))]
+    items: list[Item] = []
+    for place, reading in enumerate(map(read_word, words)):
+        if item := reading.settled or _item(facet, words, place):
+            items.append(item)
     if all(item.kind in {"and", "mark"} for item in items):
         return [Item("word", reading.plain) for reading in map(read_word, words) if reading.role != "mark"]
     return items

@@ -21,11 +21,26 @@ _BY_ACCENT = {
 }
 
 
+# Words whose root depends on the facet or the words beside them.
+_DEPENDING = frozenset({"maio", "avós", "dia"})
+
+
+class Item(NamedTuple):
+    """A part of a wording: a ``word``; what governs words (``governing``, ``without``); ``with``; ``and``; a ``mark``."""
+
+    kind: str
+    text: str
+
+    def turned(self) -> Item:
+        """The item with "without" turned into "with"."""
+        return Item("with", linking.WITH_FOR[self.text]) if self.kind == "without" else self
+
+
 class Word(NamedTuple):
     """A word's forms, without accents: as it stands (``plain``), ``singular`` and, of an adjective, ``masculine``.
 
     ``role`` is what it may be: ``mark``, ``with``, ``and``, ``without``, ``governing``, ``linking``, or nothing
-    but a ``word``; where that depends on the words beside it, ``items`` decides.
+    but a ``word``. ``settled`` is the item that it is in any wording; nothing where the words beside it decide.
     """
 
     plain: str
@@ -33,6 +48,7 @@ class Word(NamedTuple):
     masculine: str
     is_adjective: bool
     role: str
+    settled: Item | None
 
 
 @lru_cache(maxsize=32768)
@@ -40,11 +56,13 @@ def read_word(word: str) -> Word:
     """Read a word in small letters. Few words make up many wordings, so the readings are remembered."""
     plain = unaccented(word)
     if known := _BY_ACCENT.get(word):
-        return Word(plain, known, known, False, "word")
+        return Word(plain, known, known, False, "word", None)
     one = singular(plain)
     folded = masculine(one)
     describes = is_adjective(folded) or folded in linking.COLOURS
-    return Word(plain, one, folded, describes, _role(word, plain, one))
+    role = _role(word, plain, one)
+    settled = Item("word", one) if role == "word" and one == folded and one not in _DEPENDING else None
+    return Word(plain, one, folded, describes, role, settled)
 
 
 def _role(word: str, plain: str, one: str) -> str:
