@@ -17,7 +17,7 @@ from pyroaring import BitMap
 
 from fashionai_explorer.analysis.columns import Column, Floats, make_column
 from fashionai_explorer.errors import UnknownFacetError
-from fashionai_explorer.labels import THEMES_BY_RULE, FacetLabels, Grouping, LabelTable, by_rule, fold
+from fashionai_explorer.labels import THEMES_BY_RULE, FacetLabels, Grouping, LabelTable, by_rule, fold, key_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +29,7 @@ class FacetIndex:
     that have any.
     """
 
+    facet: str
     labels: Mapping[str, BitMap]
     wordings: Mapping[str, BitMap]
     themes: Mapping[str, BitMap]
@@ -38,8 +39,11 @@ class FacetIndex:
     labelled: BitMap
 
     def label_named(self, text: str) -> str | None:
-        """The label that a text means: any wording of it may be given, or one that folds to its key."""
-        return self.label_of.get(text) or self.label_of_key.get(fold(text))
+        """The label that a text means: any wording of it may be given, or one of the same key by the rules."""
+        if text in self.label_of:
+            return self.label_of[text]
+        key = key_of(self.facet, text)  # "com" counts where the facet has its "sem" too
+        return self.label_of_key.get(key.strict) or self.label_of_key.get(key.plain)
 
     def theme_named(self, text: str) -> str | None:
         """The theme that a text means, whatever its case and accents."""
@@ -127,6 +131,7 @@ def index_facet(facet: str, rows: FacetLabels, grouping: Grouping = by_rule) -> 
     labels = _unions(wordings, label_of.__getitem__)
     theme_of = _themes(wordings, THEMES_BY_RULE.get(facet))
     return FacetIndex(
+        facet=facet,
         labels=labels,
         wordings=wordings,
         themes=_unions({wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__),
