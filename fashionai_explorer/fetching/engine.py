@@ -87,9 +87,11 @@ class Engine:
         )
         self._thread: threading.Thread | None = None
         self._runners: dict[str, Runner] = {}
-        self._set_aside: set[str] = set()
+        self._set_aside: dict[str, str] = {}
         self._events: deque[Event] = deque(maxlen=EVENTS_KEPT)
-        self._board = Board(self._runs, self._answers, self.budget, self._runners, self._clock)
+        self._board = Board(
+            self._runs, self._answers, self.budget, self._runners, self._set_aside, self._clock
+        )
 
     def start(self) -> None:
         """Go on with every run that was said to go, and with what only a silent service had stopped."""
@@ -136,6 +138,7 @@ class Engine:
         ``on_progress`` is called about twice a second. Raises ``RunMissingError`` or a ``StoreError``.
         """
         tell = on_progress or (lambda _: None)
+        self._set_aside.pop(run_id, None)
         snapshot = self.status(run_id)
         all_404 = False
 
@@ -187,7 +190,12 @@ class Engine:
     def _work_on(self, run_id: str, tick: Callable[[], None], *, pause_on_all_404: bool) -> str | None:
         """Work on a run alone; returns why that ended, None where another process has it."""
         self._writer.start()
-        claim = self._runs.claim(run_id)
+        try:
+            claim = self._runs.claim(run_id)
+        except StoreError as error:
+            # A folder that cannot be written has no room for a claim.
+            self._say(run_id, reasons.why_of(error))
+            return reasons.why_of(error)
         if claim is None:
             return None
         with claim:
@@ -247,7 +255,7 @@ class Engine:
         except StoreError as error:
             # The disk that has no room for answers has none for this either: set aside until woken.
             log.warning("a run waits, and that could not be written down: %s", type(error).__name__)
-            self._set_aside.add(run_id)
+            self._set_aside[run_id] = reasons.why_of(error) if why == reasons.DONE else why
 
     def _note(self, run_id: str, what: str) -> None:
         self._events.append(Event(self._clock.now(), run_id, what))
