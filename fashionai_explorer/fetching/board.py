@@ -69,6 +69,8 @@ class Board:
             held_seconds=pace.held_seconds,
             ends_at=self._ends_at(head, progress, pace),
             all_404=runner is not None and runner.all_404,
+            failed_sends=0 if runner is None else runner.failed_sends,
+            again_seconds=0.0 if runner is None else runner.again_seconds(),
         )
 
     def _head(self, run_id: str) -> RunHead:

@@ -11,6 +11,7 @@ import random as chance
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from fashionai_explorer.errors import ListMissingError, RunMissingError, StoreError
@@ -39,6 +40,9 @@ EVENTS_KEPT: Final = 500
 # Codes that end the work on a run without a word being said of it.
 _CLOSING: Final = "closing"
 _REMOVED: Final = "removed"
+
+# A service that was down at night, or a backup that held the store, is no reason to wait for a person.
+_MAY_BE_OVER: Final = frozenset({reasons.TEN_FAILURES, reasons.STORE_LOCKED})
 
 
 class Engine:
@@ -88,13 +92,14 @@ class Engine:
         self._thread: threading.Thread | None = None
         self._runners: dict[str, Runner] = {}
         self._set_aside: dict[str, str] = {}
+        self._went_on: set[str] = set()
         self._events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self._board = Board(
             self._runs, self._answers, self.budget, self._runners, self._set_aside, self._clock
         )
 
     def start(self) -> None:
-        """Go on with every run that was said to go, and with what only a silent service had stopped."""
+        """Go on with every run that was said to go, and with what a silent service or a lock had stopped."""
         self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
         self._thread.start()
 
@@ -123,7 +128,7 @@ class Engine:
 
     def status(self, run_id: str) -> Snapshot:
         """Return a run as it is now, whoever works on it. Raises ``RunMissingError`` or a ``StoreError``."""
-        return self._board.snapshot(run_id)
+        return replace(self._board.snapshot(run_id), went_on=run_id in self._went_on)
 
     def run_to_end(
         self,
@@ -159,7 +164,7 @@ class Engine:
         return snapshot
 
     def _loop(self) -> None:
-        self._go_on_after_silence()
+        self._go_on_after_a_restart()
         while not self._closing:
             try:
                 worked = self._work_on_next()
@@ -170,12 +175,15 @@ class Engine:
                 self._clock.wait(self._bell, IDLE_SECONDS)
                 self._bell.clear()
 
-    def _go_on_after_silence(self) -> None:
-        # A service that was down at night is no reason to wait for a person after the next start.
+    def _go_on_after_a_restart(self) -> None:
+        """Take up what goes, and what was stopped by something that may be over by now."""
         try:
             for head in self._runs.all():
-                if head.said == "pause" and head.why == reasons.TEN_FAILURES:
+                if head.said == "pause" and head.why in _MAY_BE_OVER:
                     self._runs.say(head.id, "go", instead_of="pause")
+                    self._went_on.add(head.id)
+                elif head.said == "go":
+                    self._went_on.add(head.id)
         except StoreError as error:
             log.warning("runs were not taken up again: %s", type(error).__name__)
 
