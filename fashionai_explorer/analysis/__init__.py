@@ -1,6 +1,7 @@
 """Pure functions over the label table and the index: no disk, no Streamlit, no Plotly."""
 
-from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column
+from fashionai_explorer.analysis.appending import append
+from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column, take
 from fashionai_explorer.analysis.comparison import benjamini_hochberg, compare, contrast
 from fashionai_explorer.analysis.customers import Numbering, number_customers
 from fashionai_explorer.analysis.frequencies import frequencies, without_label
@@ -14,6 +15,7 @@ __all__ = [
     "NumberColumn",
     "Numbering",
     "TextColumn",
+    "append",
     "as_bitmap",
     "as_numbers",
     "benjamini_hochberg",
@@ -25,6 +27,7 @@ __all__ = [
     "newcombe_difference",
     "number_customers",
     "score_ratio",
+    "take",
     "wilson",
     "without_label",
 ]

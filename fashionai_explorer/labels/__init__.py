@@ -3,26 +3,31 @@
 from fashionai_explorer.labels.facets import FACETS, wordings
 from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule, group
-from fashionai_explorer.labels.snapshot import from_bytes, to_bytes
 from fashionai_explorer.labels.style import split_style
-from fashionai_explorer.labels.table import FacetLabels, LabelTable, build_label_table
+from fashionai_explorer.labels.table import (
+    CountedWordings,
+    FacetLabels,
+    LabelTable,
+    Wordings,
+    build_label_table,
+)
 from fashionai_explorer.labels.themes import THEMES_BY_RULE, garment, occasion_kind
 
 __all__ = [
     "FACETS",
     "THEMES_BY_RULE",
+    "CountedWordings",
     "FacetLabels",
     "Grouping",
     "Groups",
     "LabelTable",
+    "Wordings",
     "build_label_table",
     "by_rule",
     "fold",
-    "from_bytes",
     "garment",
     "group",
     "occasion_kind",
     "split_style",
-    "to_bytes",
     "wordings",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fashionai_explorer.labels.folding import fold, has_accents
-from fashionai_explorer.labels.table import FacetLabels
+from fashionai_explorer.labels.table import Wordings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,16 +25,16 @@ class Groups:
     keys: list[str]
 
 
-Grouping = Callable[[str, FacetLabels], Groups]
-"""What turns a facet's wordings into labels: facet and its rows in, the groups out."""
+Grouping = Callable[[str, Wordings], Groups]
+"""What turns a facet's wordings into labels: facet and its wordings in, the groups out."""
 
 
-def by_rule(_facet: str, rows: FacetLabels) -> Groups:
+def by_rule(_facet: str, rows: Wordings) -> Groups:
     """Group a facet's wordings by the rules alone."""
     return group(rows)
 
 
-def group(rows: FacetLabels, key_of: Callable[[str], str] = fold) -> Groups:
+def group(rows: Wordings, key_of: Callable[[str], str] = fold) -> Groups:
     """Group a facet's wordings by their key.
 
     Shown is the wording that most customers have; of equal ones the one with accents, then the shorter,

@@ -28,7 +28,9 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.running import Running
-from fashionai_explorer.workspace.views import ListFigures, View, build_view, figures_of_list, standing
+from fashionai_explorer.workspace.stored_rows import stored_rows
+from fashionai_explorer.workspace.viewing import build_view
+from fashionai_explorer.workspace.views import ListFigures, View, figures_of_list, standing
 
 DEMO_LIST_NAME = "Loja de demonstração"
 
@@ -95,7 +97,7 @@ class Workspace(Running):
         key = (saved.version, self.brand)
         kept = self._figures_kept.get(key)
         if kept is None or kept[0] != mark:
-            kept = mark, figures_of_list(standing(self.open_list(list_id).rows, self.answers))
+            kept = mark, figures_of_list(stored_rows(self.open_list(list_id).rows, self.answers))
             self._figures_kept[key] = kept
         return kept[1]
 
