@@ -6,6 +6,7 @@ from fashionai_explorer.analysis.comparison import benjamini_hochberg, compare, 
 from fashionai_explorer.analysis.customers import Numbering, number_customers
 from fashionai_explorer.analysis.frequencies import frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
+from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "build_index",
     "compare",
     "contrast",
+    "facet_cells",
+    "facets_from_cells",
     "frequencies",
     "make_column",
     "newcombe_difference",

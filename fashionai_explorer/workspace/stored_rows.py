@@ -107,7 +107,7 @@ def stored_rows(rows: pa.Table, answers: AnswerStore) -> StoredRows:
         mark,
         positions,
         starts,
-        _key_array(keys),
+        key_array(b"".join(keys), count),
         np.zeros(count, np.int8),
         np.full(count, np.nan),
         np.zeros(count, bool),
@@ -166,13 +166,14 @@ def _matched(keys: Any, given: Mapping[bytes, object]) -> tuple[Ints, Ints]:
     """Which of ``keys`` are given, and as which of the given."""
     if not given:
         return np.empty(0, np.int32), np.empty(0, np.int32)
-    found = pc.index_in(keys, value_set=_key_array(list(given))).fill_null(-1).to_numpy()
+    found = pc.index_in(keys, value_set=key_array(b"".join(given), len(given))).fill_null(-1).to_numpy()
     at = np.flatnonzero(found >= 0)
     return at.astype(np.int32), found[at]
 
 
-def _key_array(keys: list[bytes]) -> Any:
-    return pa.FixedSizeBinaryArray.from_buffers(_KEY, len(keys), [None, pa.py_buffer(b"".join(keys))])
+def key_array(content: Any, count: int) -> Any:
+    """``count`` keys that lie one behind the other, as an array."""
+    return pa.FixedSizeBinaryArray.from_buffers(_KEY, count, [None, pa.py_buffer(content)])
 
 
 def _put(values: Any, at: Ints, new: Any) -> Any:

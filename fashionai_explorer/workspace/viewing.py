@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from fashionai_explorer.analysis import (
     Column,
+    FacetIndex,
     Index,
     append,
     as_bitmap,
@@ -65,7 +66,7 @@ def brought_up_to_date(
     if not len(touched) and grouped.state == view.grouped_as:
         return replace(view, made_of=replace(before, stored=stored), mark=stored.mark)
     table, rows = _read(touched, stored, answers)
-    after = _numbered(stored, _with_ids(before.profile_ids, touched, table, rows), before.columns)
+    after = numbered(stored, _with_ids(before.profile_ids, touched, table, rows), before.columns)
     numbers = _renaming(before, after, touched)
     if numbers is None:
         return _build(view.head, view.rows, stored, answers, grouped)
@@ -81,7 +82,28 @@ def brought_up_to_date(
         fetched_at=_fetched_at(after),
         grouping=grouped.by,
     )
-    return _view(view.head, view.rows, index, after, grouped)
+    return _view(view.head, view.rows, index, after, grouped.state)
+
+
+def view_of(
+    head: ListHead, rows: pa.Table, made_of: RowsRead, facets: Mapping[str, FacetIndex], grouped_as: str
+) -> View:
+    """The view of facets that were built before, out of what they were made of."""
+    numbering = made_of.numbering
+    index = Index(
+        customers=numbering.customers,
+        profiled=as_bitmap(np.flatnonzero(numbering.answer >= 0)),
+        facets=facets,
+        columns=_columns_by_customer(made_of),
+        outcomes=_outcomes(made_of),
+        fetched_at=_fetched_at(made_of),
+    )
+    return _view(head, rows, index, made_of, grouped_as)
+
+
+def numbered(stored: StoredRows, ids: pa.StringArray, columns: Mapping[str, Column]) -> RowsRead:
+    """Number the customers of rows: two with one profile id are one."""
+    return RowsRead(stored, ids, columns, number_customers(ids, stored.answered_at[stored.place]))
 
 
 def _build(
@@ -90,7 +112,7 @@ def _build(
     every = np.arange(stored.rows, dtype=np.int32)
     table, read = _read(every, stored, answers)
     ids = _with_ids(pa.nulls(stored.rows, pa.string()), every, table, read)
-    made_of = _numbered(stored, ids, _own_columns(head, rows, stored.positions))
+    made_of = numbered(stored, ids, _own_columns(head, rows, stored.positions))
     index = build_index(
         _by_customer(table, read, made_of),
         columns=_columns_by_customer(made_of),
@@ -98,10 +120,10 @@ def _build(
         fetched_at=_fetched_at(made_of),
         grouping=grouped.by,
     )
-    return _view(head, rows, index, made_of, grouped)
+    return _view(head, rows, index, made_of, grouped.state)
 
 
-def _view(head: ListHead, rows: pa.Table, index: Index, made_of: RowsRead, grouped: Grouped) -> View:
+def _view(head: ListHead, rows: pa.Table, index: Index, made_of: RowsRead, grouped_as: str) -> View:
     times = made_of.fetched_at()
     times = times[~np.isnan(times)]
     return View(
@@ -114,7 +136,7 @@ def _view(head: ListHead, rows: pa.Table, index: Index, made_of: RowsRead, group
         oldest=float(times.min()) if len(times) else None,
         mark=made_of.stored.mark,
         made_of=made_of,
-        grouped_as=grouped.state,
+        grouped_as=grouped_as,
     )
 
 
@@ -143,10 +165,6 @@ def _with_ids(ids: pa.StringArray, touched: Ints, table: LabelTable, rows: Ints)
     source[rows[table.profiled]] = len(ids) + np.arange(len(table.profile_ids))
     both = pa.concat_arrays([ids, pa.array(table.profile_ids, pa.string())])
     return both.take(pa.array(source, mask=source < 0))
-
-
-def _numbered(stored: StoredRows, ids: pa.StringArray, columns: Mapping[str, Column]) -> RowsRead:
-    return RowsRead(stored, ids, columns, number_customers(ids, stored.answered_at[stored.place]))
 
 
 def _own_columns(head: ListHead, rows: pa.Table, positions: Ints) -> dict[str, Column]:
