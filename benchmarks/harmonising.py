@@ -15,7 +15,7 @@ from itertools import product
 
 import numpy as np
 
-from fashionai_explorer.labels import FacetLabels, by_rule
+from fashionai_explorer.labels import CountedWordings, by_rule
 from tests.label_gold import HALVES, figures, of_half
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
@@ -85,8 +85,7 @@ def best_of(times: int, work: Callable[[], object]) -> tuple[float, float]:
 
 def main(how_many: int) -> None:
     texts = made(how_many)
-    codes = np.arange(len(texts), dtype=np.int32)
-    rows = FacetLabels(codes, codes, texts)
+    rows = CountedWordings(texts, np.ones(len(texts), np.int64))
     print(f"{len(texts):,} distinct wordings {'wall':>21} {'processor':>11}")
     ours = best_of(3, lambda: by_rule("opportunity", rows))
     theirs = best_of(3, lambda: {text: fingerprint(text) for text in texts})

@@ -5,15 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fashionai_explorer.errors import SnapshotUnreadableError
 from fashionai_explorer.labels import (
     FACETS,
     FacetLabels,
     build_label_table,
     by_rule,
-    from_bytes,
     key_of,
-    to_bytes,
     wordings,
 )
 from fashionai_explorer.profiles import read_profile
@@ -60,32 +57,6 @@ def test_rows_are_sorted_by_code_then_customer(some):
     for rows in build_label_table(some).facets.values():
         keys = list(zip(rows.codes.tolist(), rows.customers.tolist(), strict=True))
         assert keys == sorted(set(keys))
-
-
-@given(bodies)
-def test_a_snapshot_gives_the_same_table_back(some):
-    table = build_label_table(some)
-
-    again = from_bytes(to_bytes(table))
-
-    assert (again.customers, again.unreadable, again.oddities) == (
-        table.customers,
-        table.unreadable,
-        table.oddities,
-    )
-    assert again.profile_ids == table.profile_ids
-    assert again.profiled.tolist() == table.profiled.tolist()
-    for facet in FACETS:
-        assert again.facets[facet].texts == table.facets[facet].texts
-        assert pairs(again, facet) == pairs(table, facet)
-
-
-@pytest.mark.parametrize("cut", [0, 1, 20, 200, -100])
-def test_a_snapshot_that_is_cut_off_says_so(cut):
-    content = to_bytes(build_label_table([body_of(tones=["leve"])]))
-
-    with pytest.raises(SnapshotUnreadableError):
-        from_bytes(content[:cut])
 
 
 def test_oddities_are_counted():

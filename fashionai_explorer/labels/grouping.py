@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from fashionai_explorer.labels.folding import has_accents
 from fashionai_explorer.labels.harmonising import key_of
-from fashionai_explorer.labels.table import FacetLabels
+from fashionai_explorer.labels.table import CountedWordings, Wordings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,11 +26,11 @@ class Groups:
     keys: list[str]
 
 
-Grouping = Callable[[str, FacetLabels], Groups]
-"""What turns a facet's wordings into labels: facet and its rows in, the groups out."""
+Grouping = Callable[[str, Wordings], Groups]
+"""What turns a facet's wordings into labels: facet and its wordings in, the groups out."""
 
 
-def by_rule(facet: str, rows: FacetLabels) -> Groups:
+def by_rule(facet: str, rows: Wordings) -> Groups:
     """Group a facet's wordings by the rules alone.
 
     Shown is the wording that most customers have; of equal ones the one with accents, then the shorter,
@@ -55,15 +55,14 @@ def shown_labels(lines: Sequence[tuple[str, str]], grouping: Grouping = by_rule)
     for facet, numbers in of_facet.items():
         code_of: dict[str, int] = {}
         codes = [code_of.setdefault(lines[number][1], len(code_of)) for number in numbers]
-        order = np.argsort(np.asarray(codes, np.int32), kind="stable").astype(np.int32)
-        rows = FacetLabels(order, np.asarray(codes, np.int32)[order], list(code_of))
+        rows = CountedWordings(list(code_of), np.bincount(codes))
         groups = grouping(facet, rows)
         for number, code in zip(numbers, codes, strict=True):
             shown[number] = groups.shown[groups.group_of[code]]
     return shown
 
 
-def _grouped(rows: FacetLabels, keys: list[str]) -> Groups:
+def _grouped(rows: Wordings, keys: list[str]) -> Groups:
     sizes = rows.sizes()
     best: dict[str, tuple[int, bool, int, str]] = {}
     for text, key, size in zip(rows.texts, keys, sizes.tolist(), strict=True):

@@ -19,9 +19,6 @@ from fashionai_explorer.labels.arranging import arranged
 from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.items import items_of
 
-VERSION = 2
-"""Raised when a rule changes: what was computed from older keys is then computed anew."""
-
 
 @dataclass(frozen=True, slots=True)
 class Key:

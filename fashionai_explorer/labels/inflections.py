@@ -42,7 +42,7 @@ _IRREGULAR = _pairs(
     " cordones:cordon algodones:algodon cinturones:cinturon ciudades:ciudad novedades:novedad calidades:calidad"
     " espanoles:espanol azules:azul fieles:fiel faciles:facil juveniles:juvenil sutiles:sutil mujeres:mujer papeles:papel hoteles:hotel pasteles:pastel niveles:nivel"
     # English
-    " women:woman men:man children:child shoes:shoe toes:toe heroes:hero dresses:dress glasses:glass"
+    " women:woman womens:woman men:man mens:man children:child shoes:shoe toes:toe heroes:hero dresses:dress glasses:glass"
     " sunglasses:sunglass businesses:business watches:watch clutches:clutch matches:match pitches:pitch"
     " sketches:sketch brunches:brunch lunches:lunch beaches:beach touches:touch boxes:box mixes:mix remixes:remix"
     " brushes:brush accessories:accessory parties:party stories:story ladies:lady babies:baby cities:city"
