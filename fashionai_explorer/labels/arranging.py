@@ -15,6 +15,8 @@ from fashionai_explorer.labels.compounds import GARMENTS
 from fashionai_explorer.labels.words import Item, read_word
 
 _AND = "&"
+# Things that are named side by side, each with its own colour.
+_SEVERAL = GARMENTS | {"fundo", "texto"}
 
 
 def arranged(items: list[Item], *, with_kept: bool) -> str:
@@ -108,7 +110,7 @@ def _groups(words: list[str]) -> list[str]:
             things += not describes
             groups.append([word])
     described = sum(len(group) > 1 for group in groups)
-    garments = sum(group[0] in GARMENTS for group in groups)
+    garments = sum(group[0] in _SEVERAL for group in groups)
     if things > 1 and (described > 1 or (described and garments > 1)):
         return sorted(" ".join([group[0], *sorted(group[1:])]) + ";" for group in groups)
     return []

@@ -57,7 +57,6 @@ _GARMENT_WORDS = """
     pulover quimono rasteirinha regata relogio robe roupao sacola saia sandalia sapatilha sapato scarpin shirt shoe
     short skirt smoking sobretudo suspensorio suter sueter sunga sutia tamanco tenis terno tiara top tornozeleira
     touca trenchcoat tunica turbante tshirt vestido viseira xale bag chino zapato vestidinho blusinha suspensorio
-    fundo texto
 """
 GARMENTS = frozenset(_GARMENT_WORDS.split())
 

@@ -7,6 +7,8 @@ without accents, as one and the same label is written with and without them.
 
 from __future__ import annotations
 
+import unicodedata
+
 
 def _pairs(text: str) -> dict[str, str]:
     return dict(pair.split(":") for pair in text.split())
@@ -94,6 +96,26 @@ def singular(word: str) -> str:
     if len(word) < 4 or word.endswith("ss"):
         return word
     return _by_ending(word)
+
+
+def with_accents(word: str, one: str) -> str:
+    """A word's singular as people write it: ``word`` with its accents, ``one`` its singular without.
+
+    "blusões", "blusao" is "blusão"; "anéis", "anel" is "anel"; a word that is singular stays as it is.
+    """
+    if len(word) == len(one):
+        return word
+    shared = next(
+        (n for n, letter in enumerate(one) if n >= len(word) or _plain(word[n]) != letter), len(one)
+    )
+    kept, rest = word[:shared], one[shared:]
+    if rest == "l" and kept:  # the stress moves: "lençóis", "lençol"
+        kept = kept[:-1] + _plain(kept[-1])
+    return kept + ("ão" if rest == "ao" and word.endswith(("ões", "ães")) else rest)
+
+
+def _plain(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def _by_ending(word: str) -> str:

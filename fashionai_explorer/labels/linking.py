@@ -83,3 +83,4 @@ MATERIALS = _set(
     "linho algodao couro seda la jeans denim viscose tricot trico malha renda veludo cetim moletom crepe chiffon tule"
     " lona camurca suede sarja nylon poliester lycra cashmere croche organza tweed flanela"
 )
+ENGLISH_GARMENTS = _set("dress shirt shoe skirt pants jacket bag tshirt trenchcoat coat sneaker boot")
