@@ -330,3 +330,12 @@ class OutMissingError(BadUsageError):
     """No file was named for the result."""
 
     message = N_("Name the file for the result with --out.")
+
+
+class EncoderMissingError(ExplorerError):
+    """What tells meanings is not installed, or its weights do not open."""
+
+    message = N_(
+        "Suggestions by meaning are off: their part of the program is not installed. All else works. "
+        "Install the requirements again to have them."
+    )
