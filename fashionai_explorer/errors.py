@@ -339,6 +339,8 @@ class EncoderMissingError(ExplorerError):
         "Suggestions by meaning are off: their part of the program is not installed. All else works. "
         "Install the requirements again to have them."
     )
+
+
 class LabelFileError(BadUsageError):
     """A file of labels does not open."""
 

@@ -16,6 +16,7 @@ from fashionai_explorer.labels.folding import fold
 
 REASONS = {
     "negation": N_("one says what the other denies"),
+    "comparison": N_("more, less, before or after"),
     "number": N_("other numbers"),
     "colour": N_("another colour"),
     "season": N_("another season or time"),
@@ -28,7 +29,8 @@ REASONS = {
 # kind -> one line a meaning, its words folded; two labels must name the same meanings of each kind.
 _MEANINGS = {
     "negation": """
-        nao no not sem sin without nem nor nunca jamais never
+        nao no not sem sin without nem nor nunca jamais never""",
+    "comparison": """
         menos less fewer
         mais more
         ate under abaixo below
