@@ -175,6 +175,26 @@ def test_what_two_processes_met_is_changed_once_where_the_change_says_so(tmp_pat
     other.close()
 
 
+class SlowDisk(HeldClock):
+    """Each look at the clock finds it three seconds on: what a commit on a busy disk may take."""
+
+    slow = True
+
+    def now(self):
+        self.passed += 3.0 * self.slow
+        return super().now()
+
+
+def test_a_grant_counts_from_when_its_commit_was_through(tmp_path):
+    clock = SlowDisk()
+    record = record_of(tmp_path, clock)
+    assert record.grant(limit=1, window_seconds=WINDOW) == 0
+    clock.slow = False
+
+    assert record.grant(limit=1, window_seconds=WINDOW) >= WINDOW
+    record.close()
+
+
 def test_old_sends_are_not_kept(tmp_path):
     clock = HeldClock()
     record = record_of(tmp_path, clock)
