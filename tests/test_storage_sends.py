@@ -175,22 +175,19 @@ def test_what_two_processes_met_is_changed_once_where_the_change_says_so(tmp_pat
     other.close()
 
 
-class SlowDisk(HeldClock):
-    """Each look at the clock finds it three seconds on: what a commit on a busy disk may take."""
-
-    slow = True
-
-    def now(self):
-        self.passed += 3.0 * self.slow
-        return super().now()
-
-
 def test_a_grant_counts_from_when_its_commit_was_through(tmp_path):
-    clock = SlowDisk()
+    clock, commits = HeldClock(), []
     record = record_of(tmp_path, clock)
-    assert record.grant(limit=1, window_seconds=WINDOW) == 0
-    clock.slow = False
 
+    def slow_disk(statement):
+        if statement == "COMMIT" and not commits:
+            commits.append(clock.passed)
+            clock.passed += 3.0  # what a commit on a busy disk may take
+
+    record._connection.set_trace_callback(slow_disk)
+    assert record.grant(limit=1, window_seconds=WINDOW) == 0
+
+    assert commits
     assert record.grant(limit=1, window_seconds=WINDOW) >= WINDOW
     record.close()
 

@@ -227,6 +227,7 @@ class Engine:
         try:
             return runner.work(self._told_to_end(run_id, tick))
         finally:
+            self._board.remember(runner)
             del self._runners[run_id]
             self.requests_sent += runner.requests
 
