@@ -290,6 +290,8 @@ def test_the_first_twenty_all_404_pause_the_page_and_not_the_command_line(folder
         resumed = engine.run_to_end(runs[0], pause_on_all_404=True)
 
     assert (paused.state, paused.why) == ("paused", reasons.ALL_404)
+    assert through.all_404
+    assert warned[-1] == through
     assert outcomes(through) == outcomes(resumed) == (0, 30, 0, 0)
 
 
