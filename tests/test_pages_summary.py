@@ -151,6 +151,10 @@ def test_counts_are_kept_sealed_once_a_day_and_go_with_their_list(app: Workspace
     (file,) = app.settings.data_dir.glob("tallies/*/*.tally")
     assert kept.labels["voice_tone"] == {"leve": 39}  # of one customer nothing is counted
     assert b"leve" not in file.read_bytes()
+    app._tallies._folder.write(head.id, "tally", b'[{"day": "2020-01-02"}]')  # as another version wrote it
+    assert app._tallies.of_list(head.id) == []
+    file.write_bytes(file.read_bytes()[:-3] + b"xyz")  # and damaged: no page depends on it
+    assert app.change_since_last(app.view(head.id)) is None
     app.delete_list(head.id)
     assert not list(app.settings.data_dir.glob("tallies/*/*.tally"))
 
