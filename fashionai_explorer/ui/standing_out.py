@@ -9,7 +9,7 @@ import streamlit as st
 
 from fashionai_explorer.charts.theme import palette
 from fashionai_explorer.texts import _, _n, appears, in_selection, money, percent
-from fashionai_explorer.ui import facet_rows, show
+from fashionai_explorer.ui import facet_menu, facet_rows, show
 from fashionai_explorer.ui.explored import Explored
 from fashionai_explorer.ui.facet_card import Shown
 from fashionai_explorer.workspace import View, value_column
@@ -36,6 +36,11 @@ def sentences(found: Explored) -> list[str]:
     if not found.is_filtered:
         rows = facet_rows.rows(found, "opportunity")[:COMMONEST]
         return [appears("opportunity", row.id or "", row.share) for row in rows]
+    if found.profiled < facet_menu.small():
+        return [
+            _n("Under {n} profile in view: nothing can be said about so few.",
+               "Under {n} profiles in view: nothing can be said about so few.", facet_menu.small())
+        ]  # fmt: skip
     findings = found.findings()
     if not findings:
         return [_("Nothing in this selection stands out from the list beyond chance.")]
