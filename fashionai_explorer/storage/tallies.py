@@ -18,12 +18,13 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """The counts of one day's profiles.
 
     ``day`` (ISO) is that of the newest profile, ``at`` its time (epoch seconds); ``version`` that of the
-    list's content; ``labels`` gives for each facet the customers of its labels, rare ones left out.
+    list's content, ``grouped_as`` that of its terms; ``labels`` gives for each facet the customers of its labels, rare ones left out.
     """
 
     day: str
     at: float
     version: str
+    grouped_as: str
     profiled: int
     new_behaviour: int
     labels: dict[str, dict[str, int]]

@@ -48,6 +48,7 @@ def tally_of(view: View) -> Tally | None:
         day=_day(view.newest),
         at=view.newest,
         version=view.head.version,
+        grouped_as=view.grouped_as,
         profiled=view.profiled,
         new_behaviour=len(view.index.new_behaviour),
         labels=labels,
@@ -67,6 +68,8 @@ def change(now: Tally, earlier: list[Tally]) -> Change | None:
 
 
 def _moved(now: Tally, last: Tally) -> Moved | None:
+    if now.grouped_as != last.grouped_as:
+        return None  # other terms: what moved may be what they are called
     both = [
         (facet, label, count, last.labels[facet][label])
         for facet, labels in now.labels.items()
