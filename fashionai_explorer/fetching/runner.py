@@ -5,24 +5,22 @@ from __future__ import annotations
 import threading
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from fashionai_explorer.errors import StoreError
 from fashionai_explorer.fetching import reasons
 from fashionai_explorer.fetching.address import request_path
-from fashionai_explorer.fetching.budget import LATE_SECONDS, Budget
+from fashionai_explorer.fetching.budget import LATE_SECONDS
 from fashionai_explorer.fetching.deadline import HeldBackError
+from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.glance import Glance
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.progress import Progress, read_progress
 from fashionai_explorer.fetching.replies import Failed, Found, NotFound, NotSent, Reply
 from fashionai_explorer.fetching.steps import Finished, Halt, Send, Step, Stepper, Wait, is_final, outcome_of
-from fashionai_explorer.fetching.workers import Job, Workers
-from fashionai_explorer.fetching.writer import Writer
+from fashionai_explorer.fetching.workers import Job
 from fashionai_explorer.identifiers import Identifier
-from fashionai_explorer.storage.answers import AnswerStore
-from fashionai_explorer.storage.clock import Clock
 from fashionai_explorer.storage.runs import Run
 
 LOOK_SECONDS: Final = 0.5
@@ -30,23 +28,6 @@ LOOK_SECONDS: Final = 0.5
 
 MOST_UNSTORED: Final = 5_000
 """How many answers may wait for a slow disk, in memory, before nothing more is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every run of an engine works with. ``bell`` is rung whenever there is something to look at.
-
-    ``given_up`` is set when the process ends and will not wait any longer for what is in flight.
-    """
-
-    answers: AnswerStore
-    workers: Workers
-    writer: Writer
-    budget: Budget
-    clock: Clock
-    random: Callable[[], float]
-    bell: threading.Event
-    given_up: threading.Event
 
 
 class Runner:
