@@ -1,4 +1,4 @@
-"""What goes on by itself when an engine starts: nobody should have to come by after each restart."""
+"""What goes on by itself after a restart or with a new key: nobody should have to come by for each run."""
 
 from __future__ import annotations
 
@@ -27,3 +27,10 @@ def taken_up(runs: Runs) -> set[str]:
     except StoreError as error:
         log.warning("runs were not taken up again: %s", type(error).__name__)
     return went_on
+
+
+def go_on_with_a_new_key(runs: Runs) -> None:
+    """Let every run go on that waits since a key was refused. Raises a ``StoreError``."""
+    for head in runs.all():
+        if head.said == "pause" and head.why == reasons.TOKEN_REFUSED:
+            runs.say(head.id, "go", instead_of="pause")
