@@ -62,6 +62,7 @@ class Runner:
         self._out = 0  # sent, and neither stored nor known to be nothing to store
         self._in_hand: Send | None = None
         self._failed_for: Counter[str] = Counter()
+        self._answers: Counter[str] = Counter()
         self._ending = threading.Event()
         self._started = self._next_try = desk.clock.monotonic()
 
@@ -81,6 +82,8 @@ class Runner:
             failed=base.failed + failed,
             pending=base.pending - found - not_found - failed,
             reasons=dict(Counter(base.reasons) + self._failed_for),
+            answers=base.answers + self._answers["all"],
+            answers_found=base.answers_found + self._answers["found"],
         )
 
     @property
@@ -229,6 +232,8 @@ class Runner:
             self._counts[outcome] += 1
         if isinstance(reply, Failed):
             self._failed_for[reply.reason] += 1
+        else:
+            self._answers.update(["all", "found"] if isinstance(reply, Found) else ["all"])
 
     def _drain(self) -> None:
         """Let what is in flight come home. Nothing is cancelled; each request has its own deadline."""
