@@ -1,14 +1,27 @@
 """Pure functions over the label table and the index: no disk, no Streamlit, no Plotly."""
 
 from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column
-from fashionai_explorer.analysis.comparison import benjamini_hochberg, compare, contrast
+from fashionai_explorer.analysis.comparison import (
+    LEAST_CUSTOMERS,
+    Contrast,
+    benjamini_hochberg,
+    compare,
+    contrast,
+    contrast_of_lists,
+)
 from fashionai_explorer.analysis.customers import Numbering, number_customers
+from fashionai_explorer.analysis.differing import CERTAIN, CLEAR, Differing, differing
 from fashionai_explorer.analysis.frequencies import frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
 
 __all__ = [
+    "CERTAIN",
+    "CLEAR",
+    "LEAST_CUSTOMERS",
     "Column",
+    "Contrast",
+    "Differing",
     "FacetIndex",
     "Index",
     "NumberColumn",
@@ -20,6 +33,8 @@ __all__ = [
     "build_index",
     "compare",
     "contrast",
+    "contrast_of_lists",
+    "differing",
     "frequencies",
     "make_column",
     "newcombe_difference",
