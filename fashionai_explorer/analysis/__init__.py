@@ -11,6 +11,7 @@ from fashionai_explorer.analysis.comparison import (
 )
 from fashionai_explorer.analysis.customers import Numbering, number_customers
 from fashionai_explorer.analysis.differing import CERTAIN, CLEAR, Differing, differing
+from fashionai_explorer.analysis.fetched import fetched_between, fetched_per_span
 from fashionai_explorer.analysis.frequencies import frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
@@ -35,6 +36,8 @@ __all__ = [
     "contrast",
     "contrast_of_lists",
     "differing",
+    "fetched_between",
+    "fetched_per_span",
     "frequencies",
     "make_column",
     "newcombe_difference",

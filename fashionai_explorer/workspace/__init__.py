@@ -20,6 +20,7 @@ from fashionai_explorer.workspace.views import (
     View,
     build_view,
     column_with_role,
+    same_customers,
     standing,
 )
 from fashionai_explorer.workspace.workspace import Export, Workspace
@@ -43,6 +44,7 @@ __all__ = [
     "current",
     "open_workspace",
     "row_accounts",
+    "same_customers",
     "standing",
     "use",
     "value_column",

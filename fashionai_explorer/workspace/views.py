@@ -97,7 +97,8 @@ class View:
     ``rows`` is the list's table; ``first_row`` gives for each customer of the index its first row there.
     ``newest`` and ``oldest`` are when profiles were fetched (epoch seconds), None where there is none.
     ``columns`` are the list's own columns, by name, in the file's order. ``mark`` is the store's count of
-    changes that the view was made at.
+    changes that the view was made at. ``profile_ids`` gives for each customer the ``userProfileId``, None
+    where there is no profile: what makes customers of two lists one.
     """
 
     head: ListHead
@@ -108,6 +109,7 @@ class View:
     newest: float | None
     oldest: float | None
     mark: int
+    profile_ids: Sequence[str | None]
 
     @property
     def customers(self) -> int:
@@ -206,7 +208,16 @@ def build_view(saved: SavedList, answers: AnswerStore) -> View:
         newest=max(profiled_at, default=None),
         oldest=min(profiled_at, default=None),
         mark=mark,
+        profile_ids=[profile_ids[row] if row >= 0 else None for row in numbering.answer.tolist()],
     )
+
+
+def same_customers(ours: View, theirs: View) -> dict[int, int]:
+    """Return who is in both lists, by ``userProfileId``: the number in ``ours``, and that in ``theirs``."""
+    there = {one: number for number, one in enumerate(theirs.profile_ids) if one is not None}
+    return {
+        number: there[one] for number, one in enumerate(ours.profile_ids) if one is not None and one in there
+    }
 
 
 def column_with_role(head: ListHead, role: str) -> str | None:
