@@ -26,11 +26,11 @@ from fashionai_explorer.texts import _, facet_word, listing, percent, points
 
 LINE_HEIGHT = 16
 TEXT_MIDDLE = 12
-BELOW_TEXT = 10  # from a row's last line of text to its interval
-BELOW_INTERVAL = 13
+BELOW_TEXT = 19  # from a row's last line of text to its interval
+BELOW_INTERVAL = 14
 HEAD, FOOT = 22, 24
 DOT, INTERVAL = 12, 3
-RIGHT = 104
+RIGHT = 92
 """The right margin, in pixels: room for two shares, and for the longest word on certainty."""
 NARROWEST = 294 - RIGHT
 SCALE_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)

@@ -11,16 +11,19 @@ from fashionai_explorer.ui.comparing import AGAINST, GROUP, Comparing
 
 def draw(found: Comparing, offered: dict[str, str]) -> None:
     """Draw *Grupo · Comparar com · Inverter*; what stands in them is what the address holds."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="choose-groups"):
+    one, other, between = st.columns([5, 5, 2], vertical_alignment="bottom")  # one below the other on a phone
+    with one:
         _chooser(_("Group"), GROUP, found, offered)
+    with other:
         _chooser(_("Compare with"), AGAINST, found, offered)
+    with between:
         st.button(
             _("Invert"),
             icon=":material/swap_horiz:",
             on_click=comparing.invert,
             args=(found,),
             key="invert-groups",
-            width="content",
+            width="stretch",
         )
     if found.gone:
         show.empty(_("A group that this link names is no longer there. Another one stands in its place."))

@@ -21,8 +21,9 @@ def sentences(found: Comparing) -> None:
     """Draw the strongest differences in words that can be forwarded, how to copy them, and how they are found."""
     said = found.sentences()
     with st.container(border=True, gap="small", key="compare-sentences"):
-        for sentence in said or [_("Nothing sets these two groups apart beyond chance.")]:
-            show.line(sentence, size="large")
+        with st.container(gap="xxsmall"):
+            for sentence in said or [_("Nothing sets these two groups apart beyond chance.")]:
+                show.line(sentence)
         if found.view.is_part:
             part = _("Provisional: {asked} of {customers} customers were asked for so far.",
                      asked=number(found.view.asked), customers=number(found.view.customers))  # fmt: skip
