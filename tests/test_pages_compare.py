@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -13,8 +14,9 @@ from fashionai_explorer.analysis import contrast, differing
 from fashionai_explorer.identifiers import read_file
 from fashionai_explorer.segments import Selection
 from fashionai_explorer.service import demo_list
-from fashionai_explorer.texts import FACET_ORDER, facet_word, speaking
-from fashionai_explorer.ui import comparing, groups
+from fashionai_explorer.texts import FACET_ORDER, facet_word, number, speaking
+from fashionai_explorer.ui import comparing, group_options, groups
+from fashionai_explorer.ui.explored import Explored
 from fashionai_explorer.workspace import Scope, Workspace
 from tests.fetching_things import until
 from tests.page_things import demo, page, saved, words
@@ -208,9 +210,7 @@ def two_lists(app: Workspace) -> tuple[str, str]:
 
 def test_two_lists_are_compared_without_who_is_in_both(app: Workspace, two_lists: tuple[str, str]) -> None:
     one, other = (app.view(list_id) for list_id in two_lists)
-    ids = [
-        {known for known in view.profile_ids if known is not None and view.profiled} for view in (one, other)
-    ]
+    ids = [set(view.profile_ids.drop_null().to_pylist()) for view in (one, other)]
     both = ids[0] & ids[1]
     at = page("compare", list=two_lists[0], group=groups.LIST + two_lists[1])
 
@@ -253,16 +253,25 @@ def test_a_click_is_read_from_the_charts_points() -> None:
 
 
 def test_profiles_are_grouped_by_the_day_they_were_fetched(app: Workspace) -> None:
-    view = app.view(demo(app).id)
-    now = app.now()
+    view, now = app.view(demo(app).id), app.now()
     half = view.index.customers // 2
-    view.index.fetched_at[:half] -= 3 * 86_400
+    fetched_at = view.index.fetched_at.copy()
+    fetched_at[:half] -= 3 * 86_400
+    index = replace(view.index, fetched_at=fetched_at)
+    of_two_days = replace(view, index=index, oldest=now - 3 * 86_400, newest=now)
     older = BitMap(range(half)) & view.index.profiled
-    object.__setattr__(view, "oldest", now - 3 * 86_400)
+    nothing = Explored(index, Selection(), now)
 
-    at = page("compare", list=view.head.id)
-    offered = at.selectbox(key="choose-group").options
-    spans = [one for one in offered if one.startswith("Perfis buscados")]
+    with speaking("pt-BR"):
+        offered = group_options.options(of_two_days, nothing)
+        days = {code: words for code, words in offered.items() if code.startswith(groups.FETCHED)}
+        found = {code: groups.read(code, of_two_days, nothing) for code in days}
 
-    assert f"({len(older)})" in " ".join(spans)
-    assert len(spans) == 4  # on each of two days, until the first, after the first
+    assert len(days) == 4  # on each of two days, until the first, after the first
+    for span, expected in (("on", older), ("until", older), ("after", view.index.profiled - older)):
+        code = min(code for code in days if code.startswith(f"{groups.FETCHED}{span}"))
+        group = found[code]
+        assert group is not None
+        assert group.customers == expected
+        assert days[code].startswith("Perfis buscados ")
+        assert days[code].endswith(f" ({number(len(expected))})")

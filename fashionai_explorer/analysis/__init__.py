@@ -1,6 +1,7 @@
 """Pure functions over the label table and the index: no disk, no Streamlit, no Plotly."""
 
-from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column
+from fashionai_explorer.analysis.appending import append
+from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column, take
 from fashionai_explorer.analysis.comparison import (
     LEAST_CUSTOMERS,
     Contrast,
@@ -14,6 +15,7 @@ from fashionai_explorer.analysis.differing import CERTAIN, CLEAR, Differing, dif
 from fashionai_explorer.analysis.fetched import fetched_between, fetched_per_span
 from fashionai_explorer.analysis.frequencies import frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
+from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "NumberColumn",
     "Numbering",
     "TextColumn",
+    "append",
     "as_bitmap",
     "as_numbers",
     "benjamini_hochberg",
@@ -36,6 +39,8 @@ __all__ = [
     "contrast",
     "contrast_of_lists",
     "differing",
+    "facet_cells",
+    "facets_from_cells",
     "fetched_between",
     "fetched_per_span",
     "frequencies",
@@ -43,6 +48,7 @@ __all__ = [
     "newcombe_difference",
     "number_customers",
     "score_ratio",
+    "take",
     "wilson",
     "without_label",
 ]

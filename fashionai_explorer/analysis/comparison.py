@@ -129,14 +129,15 @@ def _sizes(index: Index, labels: Sequence[BitMap], groups: Contrast) -> tuple[li
 def _as_named_here(here: FacetIndex, there: FacetIndex, by: By) -> dict[str, BitMap]:
     """Another list's labels under the names that this one shows them by, where it has them.
 
-    Lists show a label by their own commonest wording of it: what makes two one is their key.
+    Lists show a label by their own commonest wording of it, and two are one where either list knows the
+    other's name for it.
     """
     if by == "wording":
         return dict(there.wordings)
-    key_of = {label: key for key, label in there.label_of_key.items()}
+    known_there = {there.label_named(label): label for label in here.labels}
     named: dict[str, BitMap] = {}
     for label, customers in there.labels.items():
-        name = here.label_of_key.get(key_of.get(label, ""), label)
+        name = here.label_named(label) or known_there.get(label) or label
         named[name] = named[name] | customers if name in named else customers
     return named
 

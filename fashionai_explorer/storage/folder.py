@@ -22,6 +22,7 @@ from fashionai_explorer.storage.sealed_folder import SealedFolder
 from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import Segments
 from fashionai_explorer.storage.sends import SendRecord
+from fashionai_explorer.storage.snapshots import Snapshots
 
 
 class DataFolder:
@@ -65,6 +66,11 @@ class DataFolder:
 
     def segments(self, brand: str) -> Segments:
         return Segments(self._sealed("segments", brand), self._clock)
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """Give the snapshots of all lists; their ids do not tell the lists."""
+        return Snapshots(self.path / "snapshots", self._sealer)
 
     @property
     def secrets(self) -> SealedValues:

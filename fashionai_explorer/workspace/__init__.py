@@ -14,11 +14,11 @@ from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.listing import Deleted
 from fashionai_explorer.workspace.running import value_column
+from fashionai_explorer.workspace.viewing import build_view
 from fashionai_explorer.workspace.views import (
     ListFigures,
     Standing,
     View,
-    build_view,
     column_with_role,
     same_customers,
     standing,
