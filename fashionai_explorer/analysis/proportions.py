@@ -51,8 +51,8 @@ def score_ratio(a: Counts, a_size: Counts, b: Counts, b_size: Counts) -> tuple[F
     once. 0 in group A makes the lower end 0, 0 in group B the upper one infinite; in both: NaN.
     """
     x1, n1, x2, n2 = _floats(a, a_size, b, b_size)
-    low = np.exp(_where_score_is(Z, x1, n1, x2, n2))
-    high = np.exp(_where_score_is(-Z, x1, n1, x2, n2))
+    twice = [np.concatenate([one, one]) for one in (x1, n1, x2, n2)]  # both ends in one bisection
+    low, high = np.exp(np.split(_where_score_is(np.repeat([Z, -Z], len(x1)), *twice), 2))
     low = np.where(x1 == 0, 0.0, low)
     high = np.where(x2 == 0, np.inf, high)
     nothing = ((x1 == 0) & (x2 == 0)) | (n1 == 0) | (n2 == 0)
@@ -98,7 +98,7 @@ def _likeliest(
     return ratio * p2, q1, p2, q2
 
 
-def _where_score_is(aim: float, x1: Floats, n1: Floats, x2: Floats, n2: Floats) -> Floats:
+def _where_score_is(aim: Floats, x1: Floats, n1: Floats, x2: Floats, n2: Floats) -> Floats:
     """The log-ratio at which the score, which falls as the ratio grows, passes ``aim``."""
     low, high = np.full(x1.shape, -_WIDEST), np.full(x1.shape, _WIDEST)
     with np.errstate(all="ignore"):
