@@ -21,6 +21,7 @@ from fashionai_explorer.workspace.views import (
     Standing,
     View,
     column_with_role,
+    same_customers,
     standing,
 )
 from fashionai_explorer.workspace.workspace import Export, Workspace
@@ -46,6 +47,7 @@ __all__ = [
     "current",
     "open_workspace",
     "row_accounts",
+    "same_customers",
     "standing",
     "use",
     "value_column",

@@ -18,6 +18,7 @@ from fashionai_explorer.segments import (
     Written,
     export_table,
     file_name,
+    labels_of,
     member_table,
     members,
     parse_rule,
@@ -161,6 +162,10 @@ class Workspace(Noting):
     def members(self, view: View, rule: object) -> Members:
         """Return the customers that meet a rule, and what it names in vain. Raises a ``RuleError``."""
         return members(parse_rule(rule), view.index, self._rule_of_segment, self.now())
+
+    def rule_labels(self, view: View, rule: object) -> set[tuple[str, str]]:
+        """Return the (facet, label) pairs that a rule speaks of, segments looked into. Raises a ``RuleError``."""
+        return labels_of(parse_rule(rule), view.index, self._rule_of_segment)
 
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
