@@ -35,6 +35,10 @@ _MOMENT = "antes depois apos after before until durante while enquanto"
 _PLACE = "sobre sob contra versus vs vez lugar inves dentro fora from to"
 _CLAUSE = "que than mas porem pero but ou or"
 NEGATION = _set(_NEGATION)
+# Behind these an order is kept: "não formal e casual" may be casual.
+GRADING = NEGATION | _set(_DEGREE)
+# A number behind these is no count of what follows: "anos 80", "tamanho 38".
+NUMBERED = _set("ano decada tamanho tam numero year size")
 GOVERNING = _set(f"{_NEGATION} {_DEGREE} {_LIMIT} {_MOMENT} {_PLACE} {_CLAUSE}")
 
 # Nouns that hold what follows them too: "clássico com toque moderno", "tecido com detalhes".
