@@ -43,7 +43,7 @@ _IN_O_WORDS = """
     sincero singelo soberano sobreposto sobrio solto soltinho sombrio subito submarino suburbano sucinto suculento
     sujo sumo supremo suspeito suspenso tardio tenso torto tosco tranquilo triplo turbulento turvo ultimo
     urbano vago vario vasto vazio vegano verdadeiro vermelho veneziano vespertino violento vistoso vivo
-    zonzo basiquinho branquinho pardo mestico castanho
+    zonzo todo basiquinho branquinho pardo mestico castanho
     terceiro russo turco metropolitano previsto sonoro eleito satisfeito suposto barbaro cardiaco descrito inscrito
     prescrito egipcio absurdo muculmano pioneiro autonomo paralelo chileno inimigo tonto angolano controverso aceso
     peruano sertanejo osseo surdo nojento sangrento coreano venezuelano duradouro prematuro deserto esquisito
