@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,8 +9,8 @@ from fashionai_explorer.labels import (
     FACETS,
     FacetLabels,
     build_label_table,
-    fold,
-    group,
+    by_rule,
+    key_of,
     wordings,
 )
 from fashionai_explorer.profiles import read_profile
@@ -102,7 +100,7 @@ def labels_of(counts: dict[str, int]) -> FacetLabels:
     ],
 )
 def test_a_group_is_shown_by_its_commonest_wording(counts, shown):
-    assert group(labels_of(counts)).shown == [shown]
+    assert by_rule("voice_tone", labels_of(counts)).shown == [shown]
 
 
 @given(
@@ -113,7 +111,8 @@ def test_a_group_is_shown_by_its_commonest_wording(counts, shown):
     )
 )
 def test_grouping_does_not_depend_on_the_order_of_wordings(counts):
-    one, other = group(labels_of(counts)), group(labels_of(dict(reversed(counts.items()))))
+    one = by_rule("voice_tone", labels_of(counts))
+    other = by_rule("voice_tone", labels_of(dict(reversed(counts.items()))))
 
     assert one.shown == other.shown
-    assert Counter(fold(text) for text in counts).keys() == set(one.keys)
+    assert {key_of("voice_tone", text).plain for text in counts} == set(one.keys)

@@ -58,7 +58,7 @@ def _facet(name: str, cells: Mapping[str, Any]) -> FacetIndex:
     for part in _TEXTS:
         texts = cells[f"{name}.{part}.texts"].to_pylist()
         parts[part] = dict(zip(cells[f"{name}.{part}"].to_pylist(), texts, strict=True))
-    return FacetIndex(labelled=bitmaps[cells[f"{name}.labelled"][0].as_py()], **parts)
+    return FacetIndex(facet=name, labelled=bitmaps[cells[f"{name}.labelled"][0].as_py()], **parts)
 
 
 def _all(facet: FacetIndex) -> Iterable[BitMap]:

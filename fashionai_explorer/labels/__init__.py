@@ -2,7 +2,9 @@
 
 from fashionai_explorer.labels.facets import FACETS, wordings
 from fashionai_explorer.labels.folding import fold
-from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule, group
+from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule, rule_keys, shown_labels
+from fashionai_explorer.labels.harmonising import key_of
+from fashionai_explorer.labels.reasons import REASONS, why
 from fashionai_explorer.labels.style import split_style
 from fashionai_explorer.labels.table import (
     CountedWordings,
@@ -15,6 +17,7 @@ from fashionai_explorer.labels.themes import THEMES_BY_RULE, garment, occasion_k
 
 __all__ = [
     "FACETS",
+    "REASONS",
     "THEMES_BY_RULE",
     "CountedWordings",
     "FacetLabels",
@@ -26,8 +29,11 @@ __all__ = [
     "by_rule",
     "fold",
     "garment",
-    "group",
+    "key_of",
     "occasion_kind",
+    "rule_keys",
+    "shown_labels",
     "split_style",
+    "why",
     "wordings",
 ]

@@ -85,7 +85,7 @@ class AnswerFile:
     @contextmanager
     def writing(self) -> Iterator[Any]:
         """Give the ``Cache`` inside one write transaction, committed on leaving. Raises a ``StoreError``."""
-        with self._write_lock, told(FILE_NAME):
+        with self._write_lock, told(FILE_NAME, self._folder):
             cache = self._open_cache()
             try:
                 with cache.transact():
