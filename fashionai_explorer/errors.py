@@ -172,12 +172,6 @@ class SegmentNameTakenError(BadUsageError):
     message = N_("There is already a segment with this name. Choose another name.")
 
 
-class SnapshotUnreadableError(ExplorerError):
-    """A kept label table is cut off, or of another version of the program: it is made anew from the profiles."""
-
-    message = N_("The kept label table cannot be read and is made anew.")
-
-
 class UnknownFacetError(BadUsageError):
     """A facet is named that profiles do not have."""
 

@@ -234,6 +234,29 @@ def ws(tmp_path):
         yield opened
 
 
+def test_newer_profiles_are_counted_and_taken_in_at_a_click(ws):
+    head = saved_list(ws)
+    view = ws.view(head.id)
+    key = ws.answers.key("email", "ana.silva@gmail.com")
+    ws.answers.put([(key, Answer("found", 1.0, body_of("a", tones=["leve"])))])
+    ws.answers.put([(ws.answers.key("email", "x@y.z"), Answer("found", 1.0, body_of("x")))])
+
+    assert ws.newer(view) == ws.newer(view) == 1
+    fresh = ws.refresh(head.id)
+
+    assert (view.profiled, fresh.profiled, ws.newer(fresh)) == (0, 1, 0)
+    assert ws.list_figures(head.id).profiled == 1
+    ws.answers.put([(key, Answer("not_found", 2.0))])
+    assert ws.view(head.id).profiled == ws.list_figures(head.id).profiled == 0
+
+
+def test_who_agreed_is_told_by_words_and_numbers_and_empty_cells_are_no_yes(ws):
+    content = "email;aceita contato\na@example.com;Sim\nb@example.com;\nc@example.com;não\nd@example.com;1\n"
+    view = ws.view(saved_list(ws, content.encode()).id)
+
+    assert set(view.consenting()) == {0, 3}
+
+
 def test_a_deleted_or_replaced_list_takes_its_snapshot_with_it(ws, tmp_path):
     head = saved_list(ws)
     ws.view(head.id)

@@ -142,7 +142,8 @@ def group_facet(facet: str, customers_of: Mapping[str, BitMap], grouping: Groupi
     groups = grouping(facet, CountedWordings(list(wordings), sizes))
     shown = [groups.shown[number] for number in groups.group_of]
     label_of = dict(zip(wordings, shown, strict=True))
-    labels = _unions(wordings, label_of.__getitem__)
+    united = _unions(wordings, label_of.__getitem__)
+    labels = {label: united[label] for label in sorted(united)}  # in order: counting sorts them each time
     theme_of = _themes(facet, wordings)
     return FacetIndex(
         facet=facet,

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, as_numbers
+from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, as_bitmap, as_numbers
 from fashionai_explorer.fetching import ItemState, item_state, keys_of_rows, valid_rows
 from fashionai_explorer.identifiers import COLUMN_PREFIX, KINDS, Kind, means_yes
 from fashionai_explorer.storage import AnswerStore, Failure, ListHead, State
@@ -169,9 +169,12 @@ class View:
         column = column_with_role(self.head, "consent")
         if column is None:
             return None
-        said = self.rows[COLUMN_PREFIX + column].take(pa.array(self.first_row)).to_pylist()
-        yes = {text: means_yes(text) is True for text in set(said)}
-        return BitMap(number for number, text in enumerate(said) if yes[text])
+        cells = self.rows[COLUMN_PREFIX + column].take(pa.array(self.first_row)).combine_chunks()
+        said = cells if isinstance(cells, pa.DictionaryArray) else cells.dictionary_encode()
+        yes = [means_yes(text) is True for text in said.dictionary.to_pylist()]
+        # An empty cell, code -1, takes the False at the end.
+        agreed = np.asarray([*yes, False])[said.indices.fill_null(-1).to_numpy()]
+        return as_bitmap(np.flatnonzero(agreed))
 
     @property
     def not_found(self) -> int:
