@@ -37,9 +37,15 @@ class Tallies:
         self._folder = folder
 
     def of_list(self, list_id: str) -> list[Tally]:
-        """Give a list's tallies, the oldest first. Raises a ``StoreError``."""
+        """Give a list's tallies, the oldest first; those of another version's making are passed over.
+
+        Raises a ``StoreError``.
+        """
         sections = self._folder.read(list_id, _SUFFIX)
-        return [] if sections is None else msgspec.json.decode(sections[0], type=list[Tally])
+        try:
+            return [] if sections is None else msgspec.json.decode(sections[0], type=list[Tally])
+        except msgspec.MsgspecError:
+            return []
 
     def keep(self, list_id: str, tally: Tally) -> None:
         """Keep a day's tally, in the place of that day's earlier one; the last ``MOST_DAYS`` days stay."""
