@@ -6,6 +6,7 @@ from fashionai_explorer.analysis.customers import Numbering, number_customers
 from fashionai_explorer.analysis.frequencies import frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
+from fashionai_explorer.analysis.regrouping import regrouped, rows_of
 
 __all__ = [
     "Column",
@@ -24,6 +25,8 @@ __all__ = [
     "make_column",
     "newcombe_difference",
     "number_customers",
+    "regrouped",
+    "rows_of",
     "score_ratio",
     "wilson",
     "without_label",

@@ -17,7 +17,7 @@ from pyroaring import BitMap
 
 from fashionai_explorer.analysis.columns import Column, Floats, make_column
 from fashionai_explorer.errors import UnknownFacetError
-from fashionai_explorer.labels import THEMES_BY_RULE, FacetLabels, Grouping, LabelTable, by_rule, fold
+from fashionai_explorer.labels import THEMES_BY_RULE, FacetLabels, Grouping, Groups, LabelTable, by_rule, fold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +26,8 @@ class FacetIndex:
 
     ``label_of`` and ``theme_of`` name each wording's label and theme,
     ``label_of_key`` each key's label; ``labelled`` are the customers
-    that have any.
+    that have any. Labels that the marketer has ``hidden`` are not among ``labels`` and have no theme; their
+    wordings stay, and a rule that names one still finds its customers.
     """
 
     labels: Mapping[str, BitMap]
@@ -36,6 +37,11 @@ class FacetIndex:
     theme_of: Mapping[str, str]
     label_of_key: Mapping[str, str]
     labelled: BitMap
+    hidden: Mapping[str, BitMap] = field(default_factory=dict)
+
+    def customers_of(self, label: str) -> BitMap:
+        """The customers of a label, hidden or not."""
+        return self.labels[label] if label in self.labels else self.hidden[label]
 
     def label_named(self, text: str) -> str | None:
         """The label that a text means: any wording of it may be given, or one that folds to its key."""
@@ -50,7 +56,7 @@ class FacetIndex:
         """The labels with a customer in a theme by one of their wordings."""
         name = self.theme_named(theme)
         within = {
-            label for wording, label in self.label_of.items() if name and self.theme_of[wording] == name
+            label for wording, label in self.label_of.items() if name and self.theme_of.get(wording) == name
         }
         return sorted(within)
 
@@ -116,26 +122,41 @@ def build_index(
 
 def index_facet(facet: str, rows: FacetLabels, grouping: Grouping = by_rule) -> FacetIndex:
     """One facet's bitmaps; a label is the union of its wordings."""
-    groups = grouping(facet, rows)
     wordings = dict(zip(rows.texts, _bitmaps(rows), strict=True))
     # A wording that no customer has any more (renumbered away) names nothing.
     wordings = {wording: customers for wording, customers in wordings.items() if customers}
+    return group_facet(facet, wordings, rows.texts, grouping(facet, rows), _union)
+
+
+def group_facet(
+    facet: str,
+    wordings: Mapping[str, BitMap],
+    texts: Sequence[str],
+    groups: Groups,
+    unite: Callable[[list[BitMap]], BitMap],
+) -> FacetIndex:
+    """A facet's index from its wordings' bitmaps and the groups of ``texts``; ``unite`` makes a label of two or more."""
     shown = [groups.shown[number] for number in groups.group_of]
-    label_of = {
-        wording: label for wording, label in zip(rows.texts, shown, strict=True) if wording in wordings
-    }
-    labels = _unions(wordings, label_of.__getitem__)
-    theme_of = _themes(wordings, THEMES_BY_RULE.get(facet))
+    label_of = {wording: label for wording, label in zip(texts, shown, strict=True) if wording in wordings}
+    every = _unions(wordings, label_of.__getitem__, unite)
+    hidden = {groups.shown[number] for number in groups.hidden}
+    labels = {label: customers for label, customers in every.items() if label not in hidden}
+    decided = {groups.shown[number]: theme for number, theme in groups.themes.items()}
+    theme_of = _themes(
+        {wording: label for wording, label in label_of.items() if label not in hidden},
+        THEMES_BY_RULE.get(facet),
+        decided,
+        groups.theme_names,
+    )
     return FacetIndex(
         labels=labels,
         wordings=wordings,
-        themes=_unions({wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__),
+        themes=_unions({wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__, unite),
         label_of=label_of,
         theme_of=theme_of,
-        label_of_key={
-            key: label for key, label in zip(groups.keys, groups.shown, strict=True) if label in labels
-        },
+        label_of_key={key: label for key, label in groups.label_of_keys() if label in every},
         labelled=BitMap.union(BitMap(), *labels.values()),
+        hidden={label: customers for label, customers in every.items() if label in hidden},
     )
 
 
@@ -156,12 +177,14 @@ def _bitmaps(rows: FacetLabels) -> list[BitMap]:
     return [as_bitmap(rows.customers[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _unions(parts: Mapping[str, BitMap], name_of: Callable[[str], str]) -> dict[str, BitMap]:
+def _unions(
+    parts: Mapping[str, BitMap], name_of: Callable[[str], str], unite: Callable[[list[BitMap]], BitMap]
+) -> dict[str, BitMap]:
     """The parts united by name; a name with one part shares its bitmap."""
     gathered: dict[str, list[BitMap]] = {}
     for part, customers in parts.items():
         gathered.setdefault(name_of(part), []).append(customers)
-    return {name: own[0] if len(own) == 1 else _union(own) for name, own in gathered.items()}
+    return {name: own[0] if len(own) == 1 else unite(own) for name, own in gathered.items()}
 
 
 def _union(parts: list[BitMap]) -> BitMap:
@@ -170,11 +193,21 @@ def _union(parts: list[BitMap]) -> BitMap:
     return united
 
 
-def _themes(wordings: Mapping[str, BitMap], named_by: Callable[[str], str] | None) -> dict[str, str]:
-    """Each wording's theme; themes that differ in accents alone are one, written with accents."""
-    if named_by is None:
-        return {}
-    named = {wording: named_by(wording) for wording in wordings}
+def _themes(
+    label_of: Mapping[str, str],
+    named_by: Callable[[str], str] | None,
+    decided: Mapping[str, str],
+    theme_names: Mapping[str, str],
+) -> dict[str, str]:
+    """Each wording's theme: what was decided of its label, or what the rules say, by the name it has now.
+
+    Themes that differ in accents alone are one, written with accents.
+    """
+    named: dict[str, str] = {}
+    for wording, label in label_of.items():
+        theme = decided.get(label) or (named_by(wording) if named_by else "")
+        if theme:
+            named[wording] = theme_names.get(fold(theme), theme) if theme_names else theme
     shown: dict[str, str] = {}
     for theme in sorted(set(named.values()), key=lambda theme: (theme.isascii(), theme)):
         shown.setdefault(fold(theme), theme)

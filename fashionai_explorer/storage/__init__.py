@@ -1,4 +1,4 @@
-"""All that lives on disk, sealed: answers, runs, lists, segments, small secrets, the record of sends."""
+"""All that lives on disk, sealed: answers, runs, lists, segments, vocabularies, small secrets, the record of sends."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fashionai_explorer.storage.sealed_folder import new_id
 from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import SegmentHead, Segments
 from fashionai_explorer.storage.sends import SendRecord, Throttle
+from fashionai_explorer.storage.vocabulary import Stamp, VocabularyFile
 
 __all__ = [
     "KEY_FILE",
@@ -31,9 +32,11 @@ __all__ = [
     "SegmentHead",
     "Segments",
     "SendRecord",
+    "Stamp",
     "State",
     "SystemClock",
     "Throttle",
+    "VocabularyFile",
     "key_folder",
     "keys_array",
     "new_id",

@@ -22,6 +22,7 @@ from fashionai_explorer.storage.sealed_folder import SealedFolder
 from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import Segments
 from fashionai_explorer.storage.sends import SendRecord
+from fashionai_explorer.storage.vocabulary import VocabularyFile
 
 
 class DataFolder:
@@ -65,6 +66,9 @@ class DataFolder:
 
     def segments(self, brand: str) -> Segments:
         return Segments(self._sealed("segments", brand), self._clock)
+
+    def vocabulary(self, brand: str) -> VocabularyFile:
+        return VocabularyFile(self._sealed("vocabulary", brand))
 
     @property
     def secrets(self) -> SealedValues:

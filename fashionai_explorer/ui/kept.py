@@ -166,7 +166,7 @@ def _delete(head: SegmentHead) -> None:
         return
     if address.option(address.SEGMENT) == head.id:
         address.set_option(address.SEGMENT, [])
-    undo = partial(ws.save_segment, head.list_id, head.name, head.rule)
+    undo = partial(ws.restore_segment, head)
     show.say_done(_("Segment deleted: "), show.Strong(head.name), undo=undo)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 import numpy as np
@@ -19,10 +19,12 @@ from fashionai_explorer.analysis import (
     as_numbers,
     build_index,
     number_customers,
+    regrouped,
 )
 from fashionai_explorer.fetching import ItemState, item_state, keys_of_rows, valid_rows
 from fashionai_explorer.identifiers import COLUMN_PREFIX, KINDS, Kind, means_yes
 from fashionai_explorer.labels import LabelTable, build_label_table
+from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary, by_vocabulary
 from fashionai_explorer.storage import AnswerStore, Failure, ListHead, SavedList, State
 
 _BODIES_AT_ONCE = 2_000
@@ -97,7 +99,7 @@ class View:
     ``rows`` is the list's table; ``first_row`` gives for each customer of the index its first row there.
     ``newest`` and ``oldest`` are when profiles were fetched (epoch seconds), None where there is none.
     ``columns`` are the list's own columns, by name, in the file's order. ``mark`` is the store's count of
-    changes that the view was made at.
+    changes that the view was made at; ``vocabulary`` is what its labels were grouped by.
     """
 
     head: ListHead
@@ -108,6 +110,7 @@ class View:
     newest: float | None
     oldest: float | None
     mark: int
+    vocabulary: Vocabulary = NO_DECISIONS
 
     @property
     def customers(self) -> int:
@@ -177,7 +180,7 @@ class View:
         return len(self.index.outcomes.get(name, ()))
 
 
-def build_view(saved: SavedList, answers: AnswerStore) -> View:
+def build_view(saved: SavedList, answers: AnswerStore, vocabulary: Vocabulary = NO_DECISIONS) -> View:
     """Make the view of a list from what is stored now. Raises a ``StoreError``."""
     mark, rows = answers.mark(), saved.rows
     found = standing(rows, answers)
@@ -196,6 +199,7 @@ def build_view(saved: SavedList, answers: AnswerStore) -> View:
         outcomes=_outcomes(numbering, found, profile_ids),
         numeric=[column for column in [column_with_role(saved.head, "value")] if column],
         fetched_at=_fetched_at(numbering, fetched, profile_ids),
+        grouping=by_vocabulary(vocabulary),
     )
     return View(
         head=saved.head,
@@ -206,7 +210,17 @@ def build_view(saved: SavedList, answers: AnswerStore) -> View:
         newest=max(profiled_at, default=None),
         oldest=min(profiled_at, default=None),
         mark=mark,
+        vocabulary=vocabulary,
     )
+
+
+def in_terms(view: View, vocabulary: Vocabulary) -> View:
+    """Return the view with its labels grouped by this vocabulary; only facets decided otherwise are."""
+    if view.vocabulary is vocabulary:
+        return view
+    touched = view.vocabulary.touched(vocabulary)
+    index = regrouped(view.index, by_vocabulary(vocabulary), touched) if touched else view.index
+    return replace(view, index=index, vocabulary=vocabulary)
 
 
 def column_with_role(head: ListHead, role: str) -> str | None:

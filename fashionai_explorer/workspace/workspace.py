@@ -12,6 +12,7 @@ from pyroaring import BitMap
 
 from fashionai_explorer.errors import ListMissingError
 from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
+from fashionai_explorer.labels.vocabulary import Vocabulary
 from fashionai_explorer.profiles import Profile, read_profile
 from fashionai_explorer.segments import (
     Members,
@@ -28,7 +29,15 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.running import Running
-from fashionai_explorer.workspace.views import ListFigures, View, build_view, figures_of_list, standing
+from fashionai_explorer.workspace.terms import Terms
+from fashionai_explorer.workspace.views import (
+    ListFigures,
+    View,
+    build_view,
+    figures_of_list,
+    in_terms,
+    standing,
+)
 
 DEMO_LIST_NAME = "Loja de demonstração"
 
@@ -48,6 +57,7 @@ class Workspace(Running):
         super().__init__(settings, folder, clock, config_dir)
         self._figures_kept: dict[tuple[str, str], tuple[int, ListFigures]] = {}
         self._views: dict[tuple[str, str], View] = {}
+        self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
@@ -61,7 +71,8 @@ class Workspace(Running):
         """Return a list as it stands stored.
 
         While a run of the list goes on its view stands still, once there is a profile in it; ``newer`` and
-        ``refresh`` take the new ones in. All sessions share it. Raises ``ListMissingError``.
+        ``refresh`` take the new ones in. Its labels are always those of the present vocabulary. All sessions
+        share it. Raises ``ListMissingError``.
         """
         head = self.list_head(list_id)
         if head is None:
@@ -70,20 +81,25 @@ class Workspace(Running):
             kept = self._views.get((list_id, self.brand))
             if kept is None or kept.head.version != head.version or not self._may_stand(kept):
                 return self.refresh(list_id)
+            kept = self._views[list_id, self.brand] = in_terms(kept, self.terms.vocabulary())
         return replace(kept, head=head)
 
-    def view_of_import(self, imported: ImportedList, name: str) -> View:
-        """Return the view of a file that is not kept as a list: the kept one's where there is one."""
+    def view_of_import(self, imported: ImportedList, name: str, vocabulary: Vocabulary | None = None) -> View:
+        """Return the view of a file that is not kept as a list: the kept one's where there is one.
+
+        Labels are those of the brand's vocabulary, or of another that is handed in.
+        """
+        terms = self.terms.vocabulary() if vocabulary is None else vocabulary
         known = self.known_file(imported.digest)
         if known is not None:
-            return self.view(known.id)
+            return in_terms(self.view(known.id), terms)
         head = self._own_shelf.head_of(imported, "", name, name, self.now())
-        return build_view(SavedList(head, imported.rows, imported.problems), self.answers)
+        return build_view(SavedList(head, imported.rows, imported.problems), self.answers, terms)
 
     def refresh(self, list_id: str) -> View:
         """Make the view of a list anew, for all sessions. Raises ``ListMissingError``."""
         with self._lock:
-            view = build_view(self.open_list(list_id), self.answers)
+            view = build_view(self.open_list(list_id), self.answers, self.terms.vocabulary())
             self._views[list_id, self.brand] = view
             return view
 
@@ -129,16 +145,28 @@ class Workspace(Running):
     def save_segment(
         self, list_id: str, name: str, rule: dict[str, Any], *, anew: bool = False
     ) -> SegmentHead:
-        """Keep a rule under a name. Raises ``SegmentNameTakenError`` unless ``anew``, a ``RuleError``."""
+        """Keep a rule under a name, with the present state of the terms.
+
+        Raises ``SegmentNameTakenError`` unless ``anew``, a ``RuleError``.
+        """
         parse_rule(rule)
-        return self._segments.save(name, list_id, rule, replace=anew)
+        terms = self.terms.vocabulary()
+        return self._segments.save(
+            name, list_id, rule, replace=anew, terms=terms.state, terms_at=terms.changed_at
+        )
+
+    def restore_segment(self, head: SegmentHead) -> SegmentHead:
+        """Take the deletion of a segment back. Raises ``SegmentNameTakenError``."""
+        return self._segments.save(
+            head.name, head.list_id, head.rule, terms=head.terms, terms_at=head.terms_at
+        )
 
     def rename_segment(self, segment_id: str, name: str) -> SegmentHead:
         """Give a segment another name. Raises ``SegmentMissingError``, ``SegmentNameTakenError``."""
         return self._segments.rename(segment_id, name)
 
     def delete_segment(self, segment_id: str) -> SegmentHead:
-        """Delete a segment; saving what is returned again takes that back. Raises ``SegmentMissingError``."""
+        """Delete a segment; ``restore_segment`` takes that back. Raises ``SegmentMissingError``."""
         head = self._segments.get(segment_id)
         self._segments.delete(segment_id)
         return head

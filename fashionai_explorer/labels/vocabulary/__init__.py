@@ -12,10 +12,12 @@ from fashionai_explorer.labels.vocabulary.decisions import (
     RenameTheme,
     Unhide,
 )
-from fashionai_explorer.labels.vocabulary.log import VOCABULARY_FACETS, Entry, Vocabulary
+from fashionai_explorer.labels.vocabulary.log import NO_DECISIONS, VOCABULARY_FACETS, Entry, Vocabulary
+from fashionai_explorer.labels.vocabulary.log_file import from_json, to_json
 from fashionai_explorer.labels.vocabulary.replay import Replayed, apply, by_vocabulary, replay
 
 __all__ = [
+    "NO_DECISIONS",
     "VOCABULARY_FACETS",
     "AnyDecision",
     "Entry",
@@ -32,5 +34,7 @@ __all__ = [
     "Vocabulary",
     "apply",
     "by_vocabulary",
+    "from_json",
     "replay",
+    "to_json",
 ]

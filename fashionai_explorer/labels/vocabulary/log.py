@@ -103,3 +103,6 @@ class Vocabulary:
             )
             pairs[facet] = set(keys)
         return pairs
+
+
+NO_DECISIONS = Vocabulary()
