@@ -366,7 +366,9 @@ class VocabularyColumnError(VocabularyFileError):
 class VocabularyCellError(VocabularyFileError):
     """A row of a table of terms lacks what it must have."""
 
-    message = N_('{file}, line {line}: the column "{name}" is empty. Nothing was changed.')
+    message = N_(
+        '{file}, line {line}: what stands in the column "{name}" is missing or not understood. Nothing was changed.'
+    )
 
 
 class VocabularyFacetError(VocabularyFileError):

@@ -34,6 +34,7 @@ class Atoms:
         self._names: dict[int, Name] = {}
         self._former: list[tuple[str, int]] = []
         self._names_given = 0
+        self._called: dict[str, list[int]] = {}
         self._hidden: set[int] = set()
         self._themes: dict[int, tuple[int, str]] = {}
         self._split: set[int] = set()  # atoms of the rules that lost a wording
@@ -43,8 +44,12 @@ class Atoms:
         """Make the groups of these wordings one, by the entry of this number."""
         self._unite([self.group_of_wording(text) for text in wordings], number)
 
-    def part(self, wordings: Iterable[str], *, alone: bool) -> int | None:
+    def part(self, wordings: Iterable[str], *, alone: bool) -> None:
         """Take the atoms of these wordings, or these wordings alone, into a group of their own."""
+        self._part(wordings, alone=alone)
+        self._unite_names()
+
+    def _part(self, wordings: Iterable[str], *, alone: bool) -> int | None:
         taken = self._taken(wordings, alone=alone)
         groups = {self.group(atom) for atom in taken}
         if len(groups) == 1 and len(self.atoms(*groups)) == len(taken):
@@ -62,12 +67,13 @@ class Atoms:
         moved = [text for text in wordings if text != to]
         if not alone:
             moved = [text for text in moved if self.atom_of_wording(text) != aim]
-        parted = self.part(moved, alone=alone)
+        parted = self._part(moved, alone=alone)
         if parted is None:
             return
         for atom in self.atoms(parted):
             self._drop_name(atom)
         self._unite([self.group(aim), parted], number)
+        self._unite_names()
 
     def rename(self, wording: str, text: str, number: int) -> None:
         """Give the group of a wording a name, and let it take in the group that the text is of as a wording.
@@ -85,6 +91,8 @@ class Atoms:
         self._names_given += 1
         self._drop_name(atom)
         self._names[atom] = Name(self._names_given, text, number)
+        self._called.setdefault(text, []).append(atom)
+        self._unite(self._groups_called(text, first=self.group(atom)), number)
 
     def hide(self, wordings: Iterable[str], *, hidden: bool) -> None:
         """Hide the groups of these wordings, or show them again."""
@@ -97,14 +105,6 @@ class Atoms:
         for text in wordings:
             for atom in self._members(self.group_of_wording(text)):
                 self._themes[atom] = (number, theme)
-
-    def unite_names(self) -> None:
-        """Put together what would read the same: a group of a name, and the one that shows this very wording."""
-        for atom, name in sorted(self._names.items(), key=lambda one: one[1].order):
-            group, other = self.group(atom), self.group_of_wording(name.text)
-            theirs = self.name(other)
-            if self.name(group) == name and (theirs is None or theirs.text == name.text):
-                self._unite([group, other], name.number)
 
     def atom_of_wording(self, text: str) -> int:
         """The atom of a wording that is known."""
@@ -190,6 +190,7 @@ class Atoms:
         name = self._names.get(old)
         if name is not None and self._code_of.get(name.text) == code:
             self._names[atom] = self._names.pop(old)
+            self._called[name.text].append(atom)
         return atom
 
     def _take_out(self, atom: int) -> None:
@@ -217,6 +218,20 @@ class Atoms:
         for atom in atoms:
             self._group[atom] = atoms[0]
         self._atoms[atoms[0]] = atoms
+
+    def _unite_names(self) -> None:
+        """Put together what would read the same: a group of a name, and the one that shows this very wording."""
+        for atom, name in sorted(self._names.items(), key=lambda one: one[1].order):
+            group, other = self.group(atom), self.group_of_wording(name.text)
+            theirs = self.name(other)
+            if self.name(group) == name and (theirs is None or theirs.text == name.text):
+                self._unite([group, other], name.number)
+
+    def _groups_called(self, text: str, first: int) -> list[int]:
+        """The groups that show this name, ``first`` first."""
+        groups = [self.group(atom) for atom in self._called[text]]
+        names = [(group, self.name(group)) for group in groups]
+        return [first, *(group for group, name in names if name is not None and name.text == text)]
 
     def _unite_taken(self, taken: list[int]) -> int:
         """Put atoms that a decision took out together into one group."""

@@ -75,7 +75,6 @@ def replay(facet: str, rows: FacetLabels, made: Numbered, rules: Grouping = by_r
     atoms = Atoms(wide.texts, base.group_of)
     for number, decision in made:
         _take(atoms, number, decision)
-    atoms.unite_names()
     return _Finish(rows, wide, base, atoms).replayed(made)
 
 
