@@ -109,6 +109,11 @@ class Engine:
         if self._thread is not None:
             self._thread.join(seconds)
 
+    def let_go(self) -> None:
+        """Send nothing more: ``run_to_end`` returns once what is in flight came home. Also for a signal's handler."""
+        self._closing = True
+        self._bell.set()
+
     def wake(self) -> None:
         """Look at the runs now: one was added, or something was said of one."""
         self._woken = True

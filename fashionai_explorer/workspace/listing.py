@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from fashionai_explorer.errors import ListMissingError
 from fashionai_explorer.identifiers import ImportedList
+from fashionai_explorer.settings import DEMO_BRAND
 from fashionai_explorer.storage import ListHead, Lists, RunHead, Runs, SavedList
 from fashionai_explorer.workspace.connected import Connected
-from fashionai_explorer.workspace.connection import DEMO_BRAND
 
 
 @dataclass(frozen=True, slots=True, eq=False)
