@@ -14,6 +14,16 @@ from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.listing import Deleted
 from fashionai_explorer.workspace.running import value_column
+from fashionai_explorer.workspace.term_groups import (
+    TermGroup,
+    TermsForm,
+    TermWording,
+    taking_out,
+    term_group,
+    term_table,
+    terms_file,
+    what_a_file_changes,
+)
 from fashionai_explorer.workspace.views import (
     ListFigures,
     Standing,
@@ -36,6 +46,9 @@ __all__ = [
     "RunFigures",
     "Scope",
     "Standing",
+    "TermGroup",
+    "TermWording",
+    "TermsForm",
     "View",
     "Workspace",
     "build_view",
@@ -44,8 +57,13 @@ __all__ = [
     "open_workspace",
     "row_accounts",
     "standing",
+    "taking_out",
+    "term_group",
+    "term_table",
+    "terms_file",
     "use",
     "value_column",
+    "what_a_file_changes",
 ]
 
 _current: Workspace | None = None

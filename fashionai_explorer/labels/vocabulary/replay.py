@@ -39,13 +39,14 @@ class Replayed:
     """A facet's groups, and how they came to be.
 
     ``groups`` number the list's own wordings alone. For each wording by its code ``atom_of`` tells what the
-    rules, or a parting, keep together; ``joined_at`` gives for an atom the number of the log's entry that
+    rules keep together, or from ``first_alone`` on what was taken alone; ``joined_at`` gives for an atom the number of the log's entry that
     put it into its group; ``named_at`` for a group the number of the entry that named it; ``refused`` are
     the pairs of groups (the lower number first) that were said to be different.
     """
 
     groups: Groups
     atom_of: npt.NDArray[np.int32]
+    first_alone: int
     joined_at: dict[int, int]
     named_at: dict[int, int]
     refused: frozenset[tuple[int, int]]
@@ -136,7 +137,12 @@ class _Finish:
             if (name := self._atoms.name(group)) is not None
         }
         return Replayed(
-            groups, self._atom_of[: self._own], self._atoms.joined_at, named, self._refused(made, number)
+            groups,
+            self._atom_of[: self._own],
+            len(self._base.keys),
+            self._atoms.joined_at,
+            named,
+            self._refused(made, number),
         )
 
     def _members_of_changed(self) -> dict[int, list[int]]:
