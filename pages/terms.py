@@ -14,7 +14,7 @@ if not view.profiled:
     st.stop()
 
 facet = terms.facet_chosen()
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns(2, gap="medium")
 with left:
     chosen = terms.table(view, facet)
 with right:

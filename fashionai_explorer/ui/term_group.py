@@ -127,6 +127,9 @@ def _move(view: View, group: TermGroup, taken: list[str], *, whole: bool) -> Non
         _("To the term"), others, index=None, key="term-move-to", placeholder=_("Choose a term")
     )
     aim = index.wordings_of(to)[0] if to else ""
+    decisions = list(taking_out(group, taken, aim))
+    if to and len(index.wordings[aim]) <= max((len(index.wordings[text]) for text in taken), default=0):
+        decisions.append(Rename(group.facet, aim, to))  # who comes to a term does not change its name
     said = (_("Moved to "), show.Strong(to or ""), ": ", term_words.quoted(taken))
     st.button(
         _("Move"),
@@ -136,7 +139,7 @@ def _move(view: View, group: TermGroup, taken: list[str], *, whole: bool) -> Non
             terms.decide,
             group.facet,
             said,
-            *taking_out(group, taken, aim),
+            *decisions,
             then=partial(terms.label_now, view.head.id, group.facet, aim),
         ),
     )

@@ -61,7 +61,7 @@ class Atoms:
     def move(self, wordings: Iterable[str], to: str, number: int, *, alone: bool) -> None:
         """Take the atoms of these wordings, or these alone, into the group of another wording.
 
-        That group goes on being shown as it was: names that come along are former ones from here on.
+        Its name stays: those that come along are former ones from here on.
         """
         aim = self.atom_of_wording(to)
         moved = [text for text in wordings if text != to]
