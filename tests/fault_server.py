@@ -113,6 +113,12 @@ class FaultServer:
         with self._lock:
             return [request.value for request in self.log]
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody is connected: all that was sent has been read."""
+        with self._lock:
+            return not self._open
+
     def _start(self, target: Callable[..., None], *args: Any) -> None:
         thread = threading.Thread(target=target, args=args, daemon=True)
         self._threads.append(thread)

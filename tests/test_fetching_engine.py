@@ -145,6 +145,44 @@ def test_a_service_that_is_down_pauses_the_run_after_ten(folder):
     assert snapshot.progress.pending > 0
 
 
+def test_while_the_service_is_silent_a_run_says_how_often_it_failed_and_when_it_tries_again(folder):
+    run = run_of(folder, emails(100))
+    silent = threading.Event()
+
+    with FaultServer(lambda _: answer(500) if silent.is_set() else found()) as server:
+        engine = Engine(folder, connection(server.url), random=lambda: 1.0)
+        silent.set()
+        engine.start()
+        until(lambda: engine.status(run).failed_sends >= 10 and engine.status(run).again_seconds > 0.1)
+        assert engine.status(run).state == "going"
+        assert engine.status(run).again_seconds <= 2.0
+        silent.clear()
+        until(lambda: engine.status(run).state == "done")
+        engine.stop()
+
+    assert engine.status(run).failed_sends == 0
+
+
+def test_a_run_that_another_process_left_goes_on_by_itself_and_says_so(folder):
+    run, paused = run_of(folder, emails(30)), run_of(folder, emails(30, start=100))
+    silent = run_of(folder, emails(9, start=200))
+    folder.runs(BRAND).say(paused, "pause", "person")
+    folder.runs(BRAND).say(silent, "pause", reasons.TEN_FAILURES)
+
+    with (
+        FaultServer(lambda _: found()) as server,
+        engine_of(folder, connection(server.url), started=True) as engine,
+    ):
+        until(lambda: engine.status(silent).state == "done")
+        later = run_of(folder, emails(3, start=300))
+        engine.wake()
+        until(lambda: engine.status(later).state == "done")
+        went_on = [engine.status(one).went_on for one in (run, paused, silent, later)]
+
+    assert went_on == [True, False, True, False]
+    assert folder.runs(BRAND).head(paused).said == "pause"
+
+
 def test_a_refused_key_in_the_middle_keeps_everything_pending_and_a_new_one_goes_on(folder):
     run = run_of(folder, emails(20))
 

@@ -17,7 +17,16 @@ from pyroaring import BitMap
 
 from fashionai_explorer.analysis.columns import Column, Floats, make_column
 from fashionai_explorer.errors import UnknownFacetError
-from fashionai_explorer.labels import THEMES_BY_RULE, FacetLabels, Grouping, Groups, LabelTable, by_rule, fold
+from fashionai_explorer.labels import (
+    THEMES_BY_RULE,
+    CountedWordings,
+    FacetLabels,
+    Grouping,
+    LabelTable,
+    by_rule,
+    fold,
+    key_of,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +39,7 @@ class FacetIndex:
     wordings stay, and a rule that names one still finds its customers.
     """
 
+    facet: str
     labels: Mapping[str, BitMap]
     wordings: Mapping[str, BitMap]
     themes: Mapping[str, BitMap]
@@ -44,8 +54,11 @@ class FacetIndex:
         return self.labels[label] if label in self.labels else self.hidden[label]
 
     def label_named(self, text: str) -> str | None:
-        """The label that a text means: any wording of it may be given, or one that folds to its key."""
-        return self.label_of.get(text) or self.label_of_key.get(fold(text))
+        """The label that a text means: any wording of it may be given, or one of the same key by the rules."""
+        if text in self.label_of:
+            return self.label_of[text]
+        key = key_of(self.facet, text)  # "com" counts where the facet has its "sem" too
+        return self.label_of_key.get(key.strict) or self.label_of_key.get(key.plain)
 
     def theme_named(self, text: str) -> str | None:
         """The theme that a text means, whatever its case and accents."""
@@ -95,8 +108,8 @@ class Index:
 
 def build_index(
     table: LabelTable,
-    columns: Mapping[str, Sequence[str | None]] | None = None,
-    outcomes: Sequence[str] | None = None,
+    columns: Mapping[str, Sequence[str | None] | Column] | None = None,
+    outcomes: Sequence[str] | Mapping[str, BitMap] | None = None,
     fetched_at: Floats | None = None,
     *,
     numeric: Collection[str] = (),
@@ -105,53 +118,61 @@ def build_index(
     """Build the index of a label table.
 
     ``columns``, ``outcomes`` and ``fetched_at`` (seconds since the epoch, NaN for never) have one value a
-    customer; ``numeric`` names the columns that are of numbers whatever their cells say. ``grouping`` turns wordings into labels.
+    customer; columns may be made already, outcomes be bitmaps already. ``numeric`` names the columns that
+    are of numbers whatever their cells say. ``grouping`` turns wordings into labels.
     """
     return Index(
         customers=table.customers,
         profiled=as_bitmap(table.profiled),
         facets={facet: index_facet(facet, rows, grouping) for facet, rows in table.facets.items()},
         columns={
-            name: make_column(values, numeric=True if name in numeric else None)
+            name: values
+            if isinstance(values, Column)
+            else make_column(values, numeric=name in numeric or None)
             for name, values in (columns or {}).items()
         },
-        outcomes=_by_outcome(outcomes or ()),
+        outcomes=outcomes if isinstance(outcomes, Mapping) else _by_outcome(outcomes or ()),
         fetched_at=np.full(table.customers, np.nan) if fetched_at is None else fetched_at,
     )
 
 
 def index_facet(facet: str, rows: FacetLabels, grouping: Grouping = by_rule) -> FacetIndex:
     """One facet's bitmaps; a label is the union of its wordings."""
-    wordings = dict(zip(rows.texts, _bitmaps(rows), strict=True))
-    # A wording that no customer has any more (renumbered away) names nothing.
-    wordings = {wording: customers for wording, customers in wordings.items() if customers}
-    return group_facet(facet, wordings, rows.texts, grouping(facet, rows), _union)
+    return group_facet(facet, dict(zip(rows.texts, _bitmaps(rows), strict=True)), grouping)
 
 
 def group_facet(
     facet: str,
-    wordings: Mapping[str, BitMap],
-    texts: Sequence[str],
-    groups: Groups,
-    unite: Callable[[list[BitMap]], BitMap],
+    customers_of: Mapping[str, BitMap],
+    grouping: Grouping = by_rule,
+    unite: Callable[[list[BitMap]], BitMap] | None = None,
 ) -> FacetIndex:
-    """A facet's index from its wordings' bitmaps and the groups of ``texts``; ``unite`` makes a label of two or more."""
+    """One facet's labels and themes from the customers of each wording.
+
+    ``unite`` makes the customers of a label, or a theme, that has several wordings.
+    """
+    # A wording that no customer has any more (renumbered away) names nothing.
+    wordings = {wording: customers for wording, customers in customers_of.items() if customers}
+    sizes = np.fromiter(map(len, wordings.values()), np.int64, len(wordings))
+    groups = grouping(facet, CountedWordings(list(wordings), sizes))
     shown = [groups.shown[number] for number in groups.group_of]
-    label_of = {wording: label for wording, label in zip(texts, shown, strict=True) if wording in wordings}
-    every = _unions(wordings, label_of.__getitem__, unite)
+    label_of = dict(zip(wordings, shown, strict=True))
+    every = _unions(wordings, label_of.__getitem__, unite or _union)
     hidden = {groups.shown[number] for number in groups.hidden}
     labels = {label: customers for label, customers in every.items() if label not in hidden}
-    decided = {groups.shown[number]: theme for number, theme in groups.themes.items()}
     theme_of = _themes(
         {wording: label for wording, label in label_of.items() if label not in hidden},
         THEMES_BY_RULE.get(facet),
-        decided,
+        {groups.shown[number]: theme for number, theme in groups.themes.items()},
         groups.theme_names,
     )
     return FacetIndex(
+        facet=facet,
         labels=labels,
         wordings=wordings,
-        themes=_unions({wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__, unite),
+        themes=_unions(
+            {wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__, unite or _union
+        ),
         label_of=label_of,
         theme_of=theme_of,
         label_of_key={key: label for key, label in groups.label_of_keys() if label in every},

@@ -13,31 +13,23 @@ import numpy as np
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis.index import FacetIndex, Index, group_facet
-from fashionai_explorer.labels import FacetLabels, Grouping
+from fashionai_explorer.labels import CountedWordings, Grouping
 
 
 def regrouped(index: Index, grouping: Grouping, facets: Collection[str]) -> Index:
     """The index with these facets grouped anew; all else is shared with the one given."""
-    made = {facet: _regrouped(facet, index.facet(facet), grouping) for facet in facets}
+    made = {facet: _regrouped(index.facet(facet), grouping) for facet in facets}
     return replace(index, facets={facet: made.get(facet, old) for facet, old in index.facets.items()})
 
 
-def rows_of(facet: FacetIndex) -> FacetLabels:
-    """A facet's rows again from its bitmaps of wordings, as a grouping takes them."""
-    texts = list(facet.wordings)
-    sizes = np.fromiter((len(customers) for customers in facet.wordings.values()), np.int64, len(texts))
-    customers = [np.frombuffer(one.to_array(), np.uint32) for one in facet.wordings.values()]
-    return FacetLabels(
-        np.concatenate([np.empty(0, np.uint32), *customers]).astype(np.int32),
-        np.repeat(np.arange(len(texts), dtype=np.int32), sizes),
-        texts,
-    )
+def counted(facet: FacetIndex) -> CountedWordings:
+    """A facet's wordings with the number of customers of each, as a grouping takes them."""
+    sizes = np.fromiter(map(len, facet.wordings.values()), np.int64, len(facet.wordings))
+    return CountedWordings(list(facet.wordings), sizes)
 
 
-def _regrouped(facet: str, old: FacetIndex, grouping: Grouping) -> FacetIndex:
-    rows = rows_of(old)
-    known = _United(old)
-    return group_facet(facet, old.wordings, rows.texts, grouping(facet, rows), known.unite)
+def _regrouped(old: FacetIndex, grouping: Grouping) -> FacetIndex:
+    return group_facet(old.facet, old.wordings, grouping, _United(old).unite)
 
 
 class _United:

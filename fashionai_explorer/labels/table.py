@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,29 @@ class FacetLabels:
     def sizes(self) -> npt.NDArray[np.int64]:
         """The number of customers of each wording."""
         return np.bincount(self.codes, minlength=len(self.texts))
+
+
+class Wordings(Protocol):
+    """The wordings of a facet and how many customers have each: all that grouping them asks."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The wordings, each once."""
+
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """The number of customers of each wording."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountedWordings:
+    """Wordings that were counted already."""
+
+    texts: list[str]
+    counts: npt.NDArray[np.int64]
+
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """The number of customers of each wording."""
+        return self.counts
 
 
 @dataclass(frozen=True, slots=True, eq=False)

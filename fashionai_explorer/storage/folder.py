@@ -22,6 +22,7 @@ from fashionai_explorer.storage.sealed_folder import SealedFolder
 from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import Segments
 from fashionai_explorer.storage.sends import SendRecord
+from fashionai_explorer.storage.snapshots import Snapshots
 from fashionai_explorer.storage.vocabulary import VocabularyFile
 
 
@@ -69,6 +70,11 @@ class DataFolder:
 
     def vocabulary(self, brand: str) -> VocabularyFile:
         return VocabularyFile(self._sealed("vocabulary", brand))
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """Give the snapshots of all lists; their ids do not tell the lists."""
+        return Snapshots(self.path / "snapshots", self._sealer)
 
     @property
     def secrets(self) -> SealedValues:

@@ -24,11 +24,11 @@ from fashionai_explorer.workspace.term_groups import (
     terms_file,
     what_a_file_changes,
 )
+from fashionai_explorer.workspace.viewing import build_view
 from fashionai_explorer.workspace.views import (
     ListFigures,
     Standing,
     View,
-    build_view,
     column_with_role,
     standing,
 )

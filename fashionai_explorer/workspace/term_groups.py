@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from fashionai_explorer.analysis import FacetIndex, rows_of
+from fashionai_explorer.analysis import FacetIndex, counted
 from fashionai_explorer.labels import fold
 from fashionai_explorer.labels.vocabulary import (
     AnyDecision,
@@ -83,7 +83,7 @@ def term_group(view: View, facet: str, label: str) -> TermGroup | None:
     index = view.index.facet(facet)
     if label not in index.labels and label not in index.hidden:
         return None
-    rows = rows_of(index)
+    rows = counted(index)
     found = replay(facet, rows, view.vocabulary.decisions(facet))
     entries = view.vocabulary.entries
     code = {text: number for number, text in enumerate(rows.texts)}
@@ -133,7 +133,7 @@ def what_a_file_changes(view: View, content: bytes, name: str) -> tuple[AnyDecis
 
     Raises a ``VocabularyFileError``.
     """
-    facets = {facet: rows_of(index) for facet, index in view.index.facets.items()}
+    facets = {facet: counted(index) for facet, index in view.index.facets.items()}
     return changes(content, name, facets, view.vocabulary)
 
 
@@ -141,7 +141,7 @@ def terms_file(view: View, form: TermsForm) -> bytes:
     """Return the terms of a list as a file; ``json`` is the whole log, without the list."""
     if form == "json":
         return to_json(view.vocabulary)
-    facets = {facet: rows_of(index) for facet, index in view.index.facets.items()}
+    facets = {facet: counted(index) for facet, index in view.index.facets.items()}
     stated = statements(facets, view.vocabulary)
     return to_csv(stated) if form == "csv" else to_turtle(stated)
 

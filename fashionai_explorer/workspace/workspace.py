@@ -28,16 +28,12 @@ from fashionai_explorer.service import DEMO_LIST, demo_list
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
+from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.opened_views import OpenedViews
 from fashionai_explorer.workspace.running import Running
 from fashionai_explorer.workspace.terms import Terms
-from fashionai_explorer.workspace.views import (
-    ListFigures,
-    View,
-    build_view,
-    figures_of_list,
-    in_terms,
-    standing,
-)
+from fashionai_explorer.workspace.viewing import Grouped, build_view, in_terms
+from fashionai_explorer.workspace.views import ListFigures, View, figures_of_list, standing
 
 DEMO_LIST_NAME = "Loja de demonstração"
 
@@ -55,8 +51,7 @@ class Workspace(Running):
 
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
         super().__init__(settings, folder, clock, config_dir)
-        self._figures_kept: dict[tuple[str, str], tuple[int, ListFigures]] = {}
-        self._views: dict[tuple[str, str], View] = {}
+        self._opened = OpenedViews(folder.snapshots)
         self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
 
     def start_demo(self) -> ListHead:
@@ -71,49 +66,67 @@ class Workspace(Running):
         """Return a list as it stands stored.
 
         While a run of the list goes on its view stands still, once there is a profile in it; ``newer`` and
-        ``refresh`` take the new ones in. Its labels are always those of the present vocabulary. All sessions
-        share it. Raises ``ListMissingError``.
+        ``refresh`` take the new ones in. All sessions share it. Raises ``ListMissingError``.
         """
         head = self.list_head(list_id)
         if head is None:
             raise ListMissingError
         with self._lock:
-            kept = self._views.get((list_id, self.brand))
-            if kept is None or kept.head.version != head.version or not self._may_stand(kept):
+            kept = self._opened.kept(head, self.brand)
+            if kept is None or not self._may_stand(kept):
                 return self.refresh(list_id)
-            kept = self._views[list_id, self.brand] = in_terms(kept, self.terms.vocabulary())
-        return replace(kept, head=head)
+            grouped = self._grouped
+            if kept.vocabulary is not grouped.vocabulary:
+                kept = self._opened.regrouped(kept, self.brand, self.answers, grouped)
+        return kept if kept.head == head else replace(kept, head=head)
 
     def view_of_import(self, imported: ImportedList, name: str, vocabulary: Vocabulary | None = None) -> View:
         """Return the view of a file that is not kept as a list: the kept one's where there is one.
 
         Labels are those of the brand's vocabulary, or of another that is handed in.
         """
-        terms = self.terms.vocabulary() if vocabulary is None else vocabulary
+        grouped = self._grouped if vocabulary is None else Grouped(vocabulary)
         known = self.known_file(imported.digest)
         if known is not None:
-            return in_terms(self.view(known.id), terms)
+            return in_terms(self.view(known.id), grouped)
         head = self._own_shelf.head_of(imported, "", name, name, self.now())
-        return build_view(SavedList(head, imported.rows, imported.problems), self.answers, terms)
+        return build_view(SavedList(head, imported.rows, imported.problems), self.answers, grouped)
 
     def refresh(self, list_id: str) -> View:
-        """Make the view of a list anew, for all sessions. Raises ``ListMissingError``."""
+        """Bring the view of a list up to date, for all sessions. Raises ``ListMissingError``."""
+        head = self.list_head(list_id)
+        if head is None:
+            raise ListMissingError
         with self._lock:
-            view = build_view(self.open_list(list_id), self.answers, self.terms.vocabulary())
-            self._views[list_id, self.brand] = view
-            return view
+            view = self._opened.newest(
+                head, lambda: self.open_list(list_id), self.brand, self.answers, self._grouped
+            )
+        return replace(view, head=head)
 
     def list_figures(self, list_id: str) -> ListFigures:
-        """Count what is stored of a list now; kept until something is stored. Raises ``ListMissingError``."""
-        saved, mark = self.list_head(list_id), self.answers.mark()
-        if saved is None:
+        """Count what is stored of a list now, without opening a profile. Raises ``ListMissingError``."""
+        head = self.list_head(list_id)
+        if head is None:
             raise ListMissingError
-        key = (saved.version, self.brand)
-        kept = self._figures_kept.get(key)
-        if kept is None or kept[0] != mark:
-            kept = mark, figures_of_list(standing(self.open_list(list_id).rows, self.answers))
-            self._figures_kept[key] = kept
-        return kept[1]
+        with self._lock:
+            stored = self._opened.stored_now(
+                head, lambda: self.open_list(list_id).rows, self.brand, self.answers
+            )
+        return figures_of_list(stored)
+
+    def delete_list(self, list_id: str) -> Deleted:
+        """Delete a list with what was made of it. Raises ``ListMissingError``."""
+        deleted = super().delete_list(list_id)
+        with self._lock:
+            self._opened.drop(list_id)
+        return deleted
+
+    def replace_list(self, list_id: str, imported: ImportedList, file_name: str = "") -> ListHead:
+        """Put another file's content into a list. Raises ``ListMissingError``."""
+        replaced = super().replace_list(list_id, imported, file_name)
+        with self._lock:
+            self._opened.drop(list_id)
+        return replaced
 
     def first_profiles(self, list_id: str, count: int = 5) -> list[tuple[Identifier, Profile]]:
         """Return the first profiles of a list that are stored, each with the identifier that found it."""
@@ -128,15 +141,8 @@ class Workspace(Running):
 
     def newer(self, view: View) -> int:
         """Return how many profiles were stored for the list's rows since its view was made."""
-        changes = self.answers.changes(view.mark)
-        if not changes.states:
-            return 0
-        stored = standing(view.rows, self.answers)
-        return sum(
-            1
-            for row, item in enumerate(stored.items)
-            if item.outcome == "found" and stored.key(row) in changes.states
-        )
+        with self._lock:
+            return self._opened.newer(view, self.brand, self.answers)
 
     def segments(self, list_id: str | None = None) -> list[SegmentHead]:
         """Return the saved segments, the oldest first; of one list, or of all."""
@@ -192,6 +198,10 @@ class Workspace(Running):
 
     def _rule_of_segment(self, name: str) -> dict[str, Any] | None:
         return next((head.rule for head in self._segments.all() if head.name == name), None)
+
+    @property
+    def _grouped(self) -> Grouped:
+        return Grouped(self.terms.vocabulary())
 
     @property
     def _segments(self) -> Segments:

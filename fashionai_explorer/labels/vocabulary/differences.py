@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.grouping import Grouping, by_rule
-from fashionai_explorer.labels.table import FacetLabels
+from fashionai_explorer.labels.table import Wordings
 from fashionai_explorer.labels.vocabulary.decisions import (
     AnyDecision,
     Hide,
@@ -18,15 +18,15 @@ from fashionai_explorer.labels.vocabulary.decisions import (
     Unhide,
 )
 from fashionai_explorer.labels.vocabulary.log import NO_DECISIONS, Entry, Vocabulary
-from fashionai_explorer.labels.vocabulary.replay import Replayed, replay
-from fashionai_explorer.labels.vocabulary.statements import Statement, nobody, theme_of, with_texts
+from fashionai_explorer.labels.vocabulary.replay import Replayed, replay, with_texts
+from fashionai_explorer.labels.vocabulary.statements import Statement, nobody, theme_of
 
 _PASSES = 4
 
 
 def differences(
     stated: Sequence[Statement],
-    facets: Mapping[str, FacetLabels],
+    facets: Mapping[str, Wordings],
     vocabulary: Vocabulary,
     rules: Grouping = by_rule,
     *,
@@ -56,7 +56,7 @@ class _Facet:
         self,
         facet: str,
         stated: Sequence[Statement],
-        rows: FacetLabels,
+        rows: Wordings,
         vocabulary: Vocabulary,
         rules: Grouping,
         *,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fashionai_explorer.errors import VocabularyFileError
 from fashionai_explorer.labels.grouping import Grouping, by_rule
-from fashionai_explorer.labels.table import FacetLabels
+from fashionai_explorer.labels.table import Wordings
 from fashionai_explorer.labels.vocabulary.csv_file import from_csv
 from fashionai_explorer.labels.vocabulary.decisions import AnyDecision
 from fashionai_explorer.labels.vocabulary.differences import differences, vocabulary_of
@@ -29,7 +29,7 @@ def read_vocabulary(content: bytes, name: str, rules: Grouping = by_rule) -> Voc
 def changes(
     content: bytes,
     name: str,
-    facets: Mapping[str, FacetLabels],
+    facets: Mapping[str, Wordings],
     vocabulary: Vocabulary,
     rules: Grouping = by_rule,
 ) -> tuple[AnyDecision, ...]:

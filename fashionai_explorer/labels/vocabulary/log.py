@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from fashionai_explorer.labels.facets import FACETS
-from fashionai_explorer.labels.folding import fold
+from fashionai_explorer.labels.harmonising import key_of
 from fashionai_explorer.labels.vocabulary.decisions import AnyDecision, Refuse
 
 # The yes and no of new behaviour are no free text: rules name them, and nothing is decided about them.
@@ -68,7 +68,7 @@ class Vocabulary:
 
     def is_refused(self, facet: str, wording: str, other: str) -> bool:
         """Whether two wordings, or others of the same key, were said not to mean the same."""
-        return frozenset({fold(wording), fold(other)}) in self._refused.get(facet, frozenset())
+        return frozenset({_key(facet, wording), _key(facet, other)}) in self._refused.get(facet, frozenset())
 
     @cached_property
     def state(self) -> str:
@@ -99,10 +99,16 @@ class Vocabulary:
         pairs: dict[str, set[frozenset[str]]] = {}
         for facet, made in self._by_facet.items():
             keys = (
-                frozenset({fold(one.wording), fold(one.other)}) for _, one in made if isinstance(one, Refuse)
+                frozenset({_key(facet, one.wording), _key(facet, one.other)})
+                for _, one in made
+                if isinstance(one, Refuse)
             )
             pairs[facet] = set(keys)
         return pairs
+
+
+def _key(facet: str, wording: str) -> str:
+    return key_of(facet, wording).plain
 
 
 NO_DECISIONS = Vocabulary()

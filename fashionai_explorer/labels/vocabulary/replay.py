@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule, rank
-from fashionai_explorer.labels.table import FacetLabels
+from fashionai_explorer.labels.harmonising import key_of
+from fashionai_explorer.labels.table import CountedWordings, Wordings
 from fashionai_explorer.labels.vocabulary.atoms import Atoms
 from fashionai_explorer.labels.vocabulary.decisions import (
     AnyDecision,
@@ -55,28 +56,34 @@ class Replayed:
 def by_vocabulary(vocabulary: Vocabulary, rules: Grouping = by_rule) -> Grouping:
     """What groups wordings by the rules and the decisions of a vocabulary."""
 
-    def grouping(facet: str, rows: FacetLabels) -> Groups:
+    def grouping(facet: str, rows: Wordings) -> Groups:
         return apply(facet, rows, vocabulary, rules)
 
     return grouping
 
 
-def apply(facet: str, rows: FacetLabels, vocabulary: Vocabulary, rules: Grouping = by_rule) -> Groups:
+def apply(facet: str, rows: Wordings, vocabulary: Vocabulary, rules: Grouping = by_rule) -> Groups:
     """A facet's groups by the rules and a vocabulary."""
     made = vocabulary.decisions(facet)
     return replay(facet, rows, made, rules).groups if made else rules(facet, rows)
 
 
-def replay(facet: str, rows: FacetLabels, made: Numbered, rules: Grouping = by_rule) -> Replayed:
+def replay(facet: str, rows: Wordings, made: Numbered, rules: Grouping = by_rule) -> Replayed:
     """Replay a facet's decisions, each with the number of its entry, over the groups that the rules make."""
-    known = set(rows.texts)
-    named = {text for _, decision in made for text in named_by(decision)} - known
-    wide = FacetLabels(rows.customers, rows.codes, [*rows.texts, *sorted(named)])
+    wide = with_texts(rows, (text for _, decision in made for text in named_by(decision)))
     base = rules(facet, wide)
     atoms = Atoms(wide.texts, base.group_of)
     for number, decision in made:
         _take(atoms, number, decision)
-    return _Finish(rows, wide, base, atoms).replayed(made)
+    return _Finish(facet, rows, wide, base, atoms).replayed(made)
+
+
+def with_texts(rows: Wordings, texts: Iterable[str]) -> CountedWordings:
+    """A facet's wordings with further ones behind them, which nobody has."""
+    more = sorted(set(texts) - set(rows.texts))
+    return CountedWordings(
+        [*rows.texts, *more], np.concatenate([rows.sizes(), np.zeros(len(more), np.int64)])
+    )
 
 
 def _take(atoms: Atoms, number: int, decision: AnyDecision) -> None:
@@ -102,8 +109,8 @@ def _take(atoms: Atoms, number: int, decision: AnyDecision) -> None:
 class _Finish:
     """From atoms to groups that are numbered in the order of their keys, as the rules' own are."""
 
-    def __init__(self, rows: FacetLabels, wide: FacetLabels, base: Groups, atoms: Atoms) -> None:
-        self._wide, self._base, self._atoms = wide, base, atoms
+    def __init__(self, facet: str, rows: Wordings, wide: Wordings, base: Groups, atoms: Atoms) -> None:
+        self._facet, self._wide, self._base, self._atoms = facet, wide, base, atoms
         self._own = len(rows.texts)
         self._atom_of = atoms.atom_of_codes()
         self._group_of = atoms.groups_of(self._atom_of)
@@ -173,7 +180,8 @@ class _Finish:
         for text, atom in self._atoms.former_names():
             place = int(number[self._atoms.group(atom)])
             if place >= 0:
-                further[fold(text)] = place
+                key = key_of(self._facet, text)
+                further |= {key.plain: place, key.strict: place}
         for group in sorted(self._changed):
             if number[group] < 0:
                 continue
@@ -204,7 +212,7 @@ def _theme_names(made: Numbered) -> dict[str, str]:
     return names
 
 
-def groups_named(replayed: Replayed, rows: FacetLabels, wordings: Iterable[str]) -> set[int]:
+def groups_named(replayed: Replayed, rows: Wordings, wordings: Iterable[str]) -> set[int]:
     """The numbers of the groups that hold any of these wordings."""
     wanted = set(wordings)
     return {

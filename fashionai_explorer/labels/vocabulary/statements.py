@@ -10,11 +10,11 @@ import numpy as np
 from fashionai_explorer.errors import TwoMastersError, TwoThemesError, VocabularyFacetError
 from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule
-from fashionai_explorer.labels.table import FacetLabels
+from fashionai_explorer.labels.table import CountedWordings, Wordings
 from fashionai_explorer.labels.themes import THEMES_BY_RULE
 from fashionai_explorer.labels.vocabulary.decisions import named_by
 from fashionai_explorer.labels.vocabulary.log import VOCABULARY_FACETS, Vocabulary
-from fashionai_explorer.labels.vocabulary.replay import replay
+from fashionai_explorer.labels.vocabulary.replay import replay, with_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Statement:
 
 
 def statements(
-    facets: Mapping[str, FacetLabels], vocabulary: Vocabulary, rules: Grouping = by_rule
+    facets: Mapping[str, Wordings], vocabulary: Vocabulary, rules: Grouping = by_rule
 ) -> list[Statement]:
     """What a vocabulary comes to, for the wordings of a list and all that it decides on.
 
@@ -76,14 +76,9 @@ def check(stated: Sequence[Statement], name: str) -> None:
             raise TwoThemesError(file=name, line=one.line, label=one.label, earlier=first.line)
 
 
-def with_texts(rows: FacetLabels, texts: Iterable[str]) -> FacetLabels:
-    """A facet's rows with further wordings, which nobody has."""
-    return FacetLabels(rows.customers, rows.codes, [*rows.texts, *sorted(set(texts) - set(rows.texts))])
-
-
-def nobody() -> FacetLabels:
-    """The rows of a facet that nobody has anything in."""
-    return FacetLabels(np.empty(0, np.int32), np.empty(0, np.int32), [])
+def nobody() -> Wordings:
+    """A facet that nobody has anything in."""
+    return CountedWordings([], np.zeros(0, np.int64))
 
 
 def theme_of(facet: str, wording: str, group: int, groups: Groups) -> str:
@@ -93,7 +88,7 @@ def theme_of(facet: str, wording: str, group: int, groups: Groups) -> str:
     return groups.theme_names.get(fold(theme), theme)
 
 
-def _of_facet(facet: str, rows: FacetLabels, vocabulary: Vocabulary, rules: Grouping) -> Iterable[Statement]:
+def _of_facet(facet: str, rows: Wordings, vocabulary: Vocabulary, rules: Grouping) -> Iterable[Statement]:
     made = vocabulary.decisions(facet)
     wide = with_texts(rows, (text for _, decision in made for text in named_by(decision)))
     groups = replay(facet, wide, made, rules).groups
