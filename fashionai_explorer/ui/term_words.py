@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fashionai_explorer import workspace
+from fashionai_explorer.labels import REASONS
 from fashionai_explorer.labels.vocabulary import (
     AnyDecision,
     Entry,
@@ -88,7 +89,10 @@ def why_words(wording: TermWording) -> str:
         case "shown":
             return _("shows the term")
         case "rule":
-            return _("same words, written otherwise")
+            if not wording.reasons:
+                return _("same words, written otherwise")
+            reasons = listing([_(REASONS[code]) for code in wording.reasons])
+            return _("same words: {reasons}", reasons=reasons)
         case "alone":
             return _("taken out by you")
     if wording.step is None:

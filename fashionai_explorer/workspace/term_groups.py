@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from fashionai_explorer.analysis import FacetIndex, counted
-from fashionai_explorer.labels import fold
+from fashionai_explorer.labels import fold, why
 from fashionai_explorer.labels.vocabulary import (
     AnyDecision,
     Entry,
@@ -36,6 +36,7 @@ TermsForm = Literal["csv", "ttl", "json"]
 class TermWording:
     """One wording of a group: its customers, why it is there, and the step that put it there, if one did.
 
+    ``reasons`` are the rules' own, as codes of ``REASONS``, where they put it with the wording that shows it.
     ``atom`` is what the rules keep together: wordings of one atom go together where they are moved.
     """
 
@@ -44,6 +45,7 @@ class TermWording:
     why: Why
     step: Entry | None
     atom: int
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,10 @@ def term_group(view: View, facet: str, label: str) -> TermGroup | None:
     wordings = []
     for text in own:
         at = found.joined_at.get(atom_of[text])
-        why = _why(text, first, atom_of, found.first_alone, at)
-        step = entries[at] if why == "joined" and at is not None else None
-        wordings.append(TermWording(text, len(index.wordings[text]), why, step, atom_of[text]))
+        reason = _why(text, first, atom_of, found.first_alone, at)
+        step = entries[at] if reason == "joined" and at is not None else None
+        codes = why(facet, text, first) if reason == "rule" else ()
+        wordings.append(TermWording(text, len(index.wordings[text]), reason, step, atom_of[text], codes))
     named = found.named_at.get(int(found.groups.group_of[code[first]]))
     return TermGroup(
         facet,
