@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from fashionai_explorer.labels import key_of
 from fashionai_explorer.labels.vocabulary import Entry, Hide, Join, Rename, Vocabulary, to_json
 from fashionai_explorer.settings import load_settings
 from fashionai_explorer.workspace import open_workspace
@@ -32,16 +33,12 @@ def tones(shell: Shell, *more: str) -> dict[str, int]:
 
 
 def customers_of(shell: Shell, *labels: str) -> int:
-    """How many customers have any of these tones in some wording, by the profiles themselves."""
-    wanted = {label.casefold() for label in labels}
-    return sum(
-        any(
-            tone.casefold() in wanted
-            for tone in line["profile"]["profile"]["briefing_marketing"]["tom_de_voz"]
-        )
-        for line in shell.lines("f.jsonl")
-        if line["profile"]
-    )
+    """How many customers have any of these tones, in any wording of its key, by the profiles themselves."""
+    wanted = {key_of(FACET, label).plain for label in labels}
+    said = [
+        line["profile"]["profile"]["briefing_marketing"] for line in shell.lines("f.jsonl") if line["profile"]
+    ]
+    return sum(any(key_of(FACET, tone).plain in wanted for tone in one["tom_de_voz"]) for one in said)
 
 
 def log(*decisions) -> bytes:
