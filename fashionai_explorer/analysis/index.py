@@ -24,7 +24,6 @@ from fashionai_explorer.labels import (
     Grouping,
     LabelTable,
     by_rule,
-    fold,
     key_of,
 )
 
@@ -61,9 +60,9 @@ class FacetIndex:
         return self.label_of_key.get(key.strict) or self.label_of_key.get(key.plain)
 
     def theme_named(self, text: str) -> str | None:
-        """The theme that a text means, whatever its case and accents."""
-        key = fold(text)
-        return next((theme for theme in self.themes if fold(theme) == key), None)
+        """The theme that a text means, in any wording of it that the rules take for one."""
+        key = key_of(self.facet, text).plain
+        return next((theme for theme in self.themes if key_of(self.facet, theme).plain == key), None)
 
     def labels_of_theme(self, theme: str) -> list[str]:
         """The labels with a customer in a theme by one of their wordings."""
@@ -161,8 +160,8 @@ def group_facet(
     hidden = {groups.shown[number] for number in groups.hidden}
     labels = {label: customers for label, customers in every.items() if label not in hidden}
     theme_of = _themes(
+        facet,
         {wording: label for wording, label in label_of.items() if label not in hidden},
-        THEMES_BY_RULE.get(facet),
         {groups.shown[number]: theme for number, theme in groups.themes.items()},
         groups.theme_names,
     )
@@ -215,24 +214,23 @@ def _union(parts: list[BitMap]) -> BitMap:
 
 
 def _themes(
-    label_of: Mapping[str, str],
-    named_by: Callable[[str], str] | None,
-    decided: Mapping[str, str],
-    theme_names: Mapping[str, str],
+    facet: str, label_of: Mapping[str, str], decided: Mapping[str, str], theme_names: Mapping[str, str]
 ) -> dict[str, str]:
     """Each wording's theme: what was decided of its label, or what the rules say, by the name it has now.
 
-    Themes that differ in accents alone are one, written with accents.
+    Themes that the rules take for one are one, written with accents.
     """
+    named_by = THEMES_BY_RULE.get(facet)
     named: dict[str, str] = {}
     for wording, label in label_of.items():
         theme = decided.get(label) or (named_by(wording) if named_by else "")
         if theme:
-            named[wording] = theme_names.get(fold(theme), theme) if theme_names else theme
+            named[wording] = theme_names.get(key_of(facet, theme).plain, theme) if theme_names else theme
+    key_by_name = {theme: key_of(facet, theme).plain for theme in set(named.values())}
     shown: dict[str, str] = {}
-    for theme in sorted(set(named.values()), key=lambda theme: (theme.isascii(), theme)):
-        shown.setdefault(fold(theme), theme)
-    return {wording: shown[fold(theme)] for wording, theme in named.items()}
+    for theme in sorted(key_by_name, key=lambda theme: (theme.isascii(), len(theme), theme)):
+        shown.setdefault(key_by_name[theme], theme)
+    return {wording: shown[key_by_name[theme]] for wording, theme in named.items()}
 
 
 def _by_outcome(outcomes: Sequence[str]) -> dict[str, BitMap]:

@@ -20,7 +20,7 @@ class Groups:
     ``group_of`` gives for each wording's code its group; ``shown`` and ``keys`` the text that a group is
     shown by and the key that its wordings share. The rest is there where a vocabulary decided it:
     ``further`` keys that lead to a group, the groups that are ``hidden``, the ``themes`` that groups were
-    put under, and for a theme's folded name in ``theme_names`` what it is called instead.
+    put under, and for a theme's key in ``theme_names`` what it is called instead.
     """
 
     group_of: npt.NDArray[np.int32]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule, rank
 from fashionai_explorer.labels.harmonising import key_of
 from fashionai_explorer.labels.table import CountedWordings, Wordings
@@ -136,7 +135,7 @@ class _Finish:
                 for place, group in enumerate(ordered)
                 if (theme := self._atoms.theme(group)) is not None
             },
-            theme_names=_theme_names(made),
+            theme_names=_theme_names(self._facet, made),
         )
         named = {
             place: name.number
@@ -201,20 +200,15 @@ class _Finish:
         return frozenset(pairs)
 
 
-def _theme_names(made: Numbered) -> dict[str, str]:
-    """Each theme's folded name with what it is called now: names given later apply to names given before."""
+def _theme_names(facet: str, made: Numbered) -> dict[str, str]:
+    """Each theme's key with what it is called now: names given later apply to names given before."""
     names: dict[str, str] = {}
     for _, decision in made:
         if isinstance(decision, RenameTheme):
-            old = fold(decision.theme)
-            names = {key: decision.text if fold(text) == old else text for key, text in names.items()}
+            old = key_of(facet, decision.theme).plain
+            names = {
+                key: decision.text if key_of(facet, text).plain == old else text
+                for key, text in names.items()
+            }
             names[old] = decision.text
     return names
-
-
-def groups_named(replayed: Replayed, rows: Wordings, wordings: Iterable[str]) -> set[int]:
-    """The numbers of the groups that hold any of these wordings."""
-    wanted = set(wordings)
-    return {
-        int(group) for text, group in zip(rows.texts, replayed.groups.group_of, strict=True) if text in wanted
-    }

@@ -10,6 +10,7 @@ import numpy as np
 from fashionai_explorer.errors import TwoMastersError, TwoThemesError, VocabularyFacetError
 from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule
+from fashionai_explorer.labels.harmonising import key_of
 from fashionai_explorer.labels.table import CountedWordings, Wordings
 from fashionai_explorer.labels.themes import THEMES_BY_RULE
 from fashionai_explorer.labels.vocabulary.decisions import named_by
@@ -85,7 +86,7 @@ def theme_of(facet: str, wording: str, group: int, groups: Groups) -> str:
     """The theme of a wording in its group, by the name that it has now; empty where there is none."""
     by_rules = THEMES_BY_RULE.get(facet)
     theme = groups.themes.get(group) or (by_rules(wording) if by_rules else "")
-    return groups.theme_names.get(fold(theme), theme)
+    return groups.theme_names.get(key_of(facet, theme).plain, theme) if theme else ""
 
 
 def _of_facet(facet: str, rows: Wordings, vocabulary: Vocabulary, rules: Grouping) -> Iterable[Statement]:
