@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -52,9 +53,14 @@ def by_rule(facet: str, rows: Wordings) -> Groups:
     return _grouped(rows, rule_keys(facet, rows.texts))
 
 
+# An edit of the vocabulary groups a facet again: of 20,000 wordings that took 0.5 s, two thirds of it their keys.
+_SHORT = 200
+_known = lru_cache(maxsize=1 << 16)(key_of)
+
+
 def rule_keys(facet: str, texts: Sequence[str]) -> list[str]:
     """The key of each wording among these: "com" is kept where one of them says "sem" in its place."""
-    keys = [key_of(facet, text) for text in texts]
+    keys = [_known(facet, text) if len(text) <= _SHORT else key_of(facet, text) for text in texts]
     twins = {key.twin for key in keys if key.twin}
     return [key.strict if key.strict in twins else key.plain for key in keys]
 

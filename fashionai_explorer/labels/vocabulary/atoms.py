@@ -142,6 +142,10 @@ class Atoms:
         themes = [self._themes[atom] for atom in self.atoms(group) if atom in self._themes]
         return max(themes)[1] if themes else None
 
+    def decided_groups(self) -> set[int]:
+        """The groups of which an atom was named, hidden or put under a theme."""
+        return {self.group(atom) for atom in {*self._names, *self._hidden, *self._themes}}
+
     def changed_groups(self) -> Iterator[int]:
         """The groups that are not just what the rules made of their wordings."""
         yield from (group for group, atoms in self._atoms.items() if atoms and len(atoms) > 1)

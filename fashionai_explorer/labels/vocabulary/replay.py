@@ -119,35 +119,37 @@ class _Finish:
         self._members = self._members_of_changed()
 
     def replayed(self, made: Numbered) -> Replayed:
-        present = np.unique(self._group_of[: self._own])
-        key_of = {group: self._key(group) for group in present.tolist()}
-        ordered = sorted(key_of, key=key_of.__getitem__)
-        number = np.full(self._atoms.made, -1, np.int32)
+        atoms = self._atoms
+        present = np.unique(self._group_of[: self._own]).tolist()
+        key_of_group = {
+            group: self._key(group) if group in self._changed else self._base.keys[group] for group in present
+        }
+        ordered = sorted(key_of_group, key=key_of_group.__getitem__)
+        number = np.full(atoms.made, -1, np.int32)
         number[np.asarray(ordered, np.int64)] = np.arange(len(ordered), dtype=np.int32)
+        # Of a long list few groups are decided on: only these are asked for what was decided.
+        decided = [(int(number[group]), group) for group in atoms.decided_groups() if number[group] >= 0]
+        named = {place: name for place, group in decided if (name := atoms.name(group)) is not None}
+        shown = [
+            self._shown(group) if group in self._changed else self._base.shown[group] for group in ordered
+        ]
+        for place, name in named.items():
+            shown[place] = name.text
         groups = Groups(
             number[self._group_of[: self._own]],
-            [self._shown(group) for group in ordered],
-            [key_of[group] for group in ordered],
+            shown,
+            [key_of_group[group] for group in ordered],
             further=self._further(number),
-            hidden=frozenset(place for place, group in enumerate(ordered) if self._atoms.is_hidden(group)),
-            themes={
-                place: theme
-                for place, group in enumerate(ordered)
-                if (theme := self._atoms.theme(group)) is not None
-            },
+            hidden=frozenset(place for place, group in decided if atoms.is_hidden(group)),
+            themes={place: theme for place, group in decided if (theme := atoms.theme(group)) is not None},
             theme_names=_theme_names(self._facet, made),
         )
-        named = {
-            place: name.number
-            for place, group in enumerate(ordered)
-            if (name := self._atoms.name(group)) is not None
-        }
         return Replayed(
             groups,
             self._atom_of[: self._own],
             len(self._base.keys),
-            self._atoms.joined_at,
-            named,
+            atoms.joined_at,
+            {place: name.number for place, name in named.items()},
             self._refused(made, number),
         )
 
@@ -159,11 +161,7 @@ class _Finish:
         return members
 
     def _shown(self, group: int) -> str:
-        name = self._atoms.name(group)
-        if name is not None:
-            return name.text
-        if group not in self._changed:
-            return self._base.shown[group]
+        """The commonest wording of a changed group."""
         return min(rank(self._wide.texts[code], self._sizes[code]) for code in self._members[group])[-1]
 
     def _key(self, group: int) -> str:
