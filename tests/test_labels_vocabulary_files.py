@@ -194,7 +194,9 @@ def test_the_skos_file_parses_and_says_what_was_stated(stated):
     for one in stated:
         [concept] = {c for c in graph.subjects(skos.prefLabel, rdflib.Literal(one.label)) if ":label:" in c}
         names = {
-            str(name) for kind in (skos.prefLabel, skos.altLabel) for name in graph.objects(concept, kind)
+            str(name)
+            for kind in (skos.prefLabel, skos.altLabel, skos.hiddenLabel)
+            for name in graph.objects(concept, kind)
         }
         assert one.wording in names
         themes = {
@@ -203,6 +205,13 @@ def test_the_skos_file_parses_and_says_what_was_stated(stated):
         assert not one.theme or one.theme in themes
         [scheme] = graph.objects(concept, skos.inScheme)
         assert (scheme, rdflib.RDF.type, skos.ConceptScheme) in graph
+
+
+def test_other_spellings_are_hidden_labels_and_other_words_alternative_ones():
+    stated = [Statement("style", wording, "leve") for wording in ("leve", "LEVE!", "suave")]
+    written = to_turtle(stated).decode()
+    assert 'skos:hiddenLabel "LEVE!"' in written
+    assert 'skos:altLabel "suave"' in written
 
 
 OTHERS = """<?xml version="1.0"?>

@@ -234,3 +234,16 @@ def test_a_segment_says_which_terms_it_was_made_with(app, head):
     assert "feito com os termos de hoje" in said
     app.terms.undo()
     assert "os termos mudaram desde então" in words(page("segments", list=head.id))
+
+
+ODD = ["a" * 10_000, "😀🎉", "؟!…", "שלום עולם", "<script>alert(1)</script>", HOSTILE]
+
+
+def test_terms_of_any_signs_and_length_are_shown_and_can_be_joined(app, head):
+    one, _ = two(app, head)
+    for text in ODD:
+        app.terms.decide(Rename(FACET, one, text))
+        at = opened(head, text)
+        assert text in words(at)
+        assert text in at.dataframe[0].value["Termo"].tolist()
+        assert not at.exception

@@ -1,11 +1,11 @@
 """A vocabulary as SKOS (W3C, 2009), for tools that keep thesauri.
 
-A facet is a ``ConceptScheme``, a label a ``Concept`` with its text as ``prefLabel`` and its wordings as
-``altLabel``; the theme is a ``broader`` concept. A label that is hidden here carries ``fx:hidden``, one whose
-text is no wording of it ``fx:nameOnly``. Read are
-Turtle and RDF/XML, with ``hiddenLabel`` as one more way of writing, and of several languages Portuguese,
-then none, then English first. Written by hand, as Turtle's strings are simple and 20,000 concepts take a
-moment; read by rdflib, as the files of other tools use all of the language.
+A facet is a ``ConceptScheme``, a label a ``Concept`` with its text as ``prefLabel``, other spellings of it by
+the rules as ``hiddenLabel`` and its other wordings as ``altLabel``; the theme is a ``broader`` concept. A label
+that is hidden here carries ``fx:hidden``, one whose text is no wording of it ``fx:nameOnly``. Read are Turtle
+and RDF/XML, of several languages Portuguese, then none, then English first. Written by hand, as Turtle's
+strings are simple and 20,000 concepts take a moment; read by rdflib, as the files of other tools use all of
+the language.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 
 from fashionai_explorer.errors import VocabularyFacetError, VocabularyFileError, VocabularyVersionError
 from fashionai_explorer.labels.folding import fold
+from fashionai_explorer.labels.harmonising import key_of
 from fashionai_explorer.labels.themes import THEMES_BY_RULE
 from fashionai_explorer.labels.vocabulary.log import VOCABULARY_FACETS
 from fashionai_explorer.labels.vocabulary.statements import Statement
@@ -76,12 +77,18 @@ def _labels(facet: str, own: Sequence[Statement]) -> Iterable[str]:
     for label, its in by_label.items():
         others = dict.fromkeys(one.wording for one in its if one.wording != label)
         themes = dict.fromkeys(one.theme for one in its if one.theme)
-        facts = [f"skos:altLabel {_text(wording)}" for wording in others]
+        facts = [f"{_kind(facet, wording, label)} {_text(wording)}" for wording in others]
         facts += [f"skos:broader {_node(facet, 'theme', theme)}" for theme in themes]
         facts += ["fx:hidden true"] if its[0].hidden else []
         facts += ["fx:nameOnly true"] if all(one.wording != label for one in its) else []
         head = f"{_node(facet, 'label', label)} a skos:Concept ; skos:inScheme <{_OURS}{facet}>"
         yield " ; ".join([head, f"skos:prefLabel {_text(label)}", *facts]) + " .\n"
+
+
+def _kind(facet: str, wording: str, label: str) -> str:
+    """What SKOS calls a wording: a spelling that the rules take for the label's own is not for display."""
+    same = key_of(facet, wording).plain == key_of(facet, label).plain
+    return "skos:hiddenLabel" if same else "skos:altLabel"
 
 
 def _graph(content: bytes, name: str) -> Any:
