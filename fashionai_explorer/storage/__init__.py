@@ -14,6 +14,7 @@ from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import SegmentHead, Segments
 from fashionai_explorer.storage.sends import SendRecord, Throttle
 from fashionai_explorer.storage.snapshots import Snapshots
+from fashionai_explorer.storage.tallies import Tallies, Tally
 from fashionai_explorer.storage.vocabulary import Stamp, VocabularyFile
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Stamp",
     "State",
     "SystemClock",
+    "Tallies",
+    "Tally",
     "Throttle",
     "VocabularyFile",
     "cells_from_bytes",

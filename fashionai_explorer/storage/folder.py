@@ -23,6 +23,7 @@ from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import Segments
 from fashionai_explorer.storage.sends import SendRecord
 from fashionai_explorer.storage.snapshots import Snapshots
+from fashionai_explorer.storage.tallies import Tallies
 from fashionai_explorer.storage.vocabulary import VocabularyFile
 
 
@@ -70,6 +71,9 @@ class DataFolder:
 
     def vocabulary(self, brand: str) -> VocabularyFile:
         return VocabularyFile(self._sealed("vocabulary", brand))
+
+    def tallies(self, brand: str) -> Tallies:
+        return Tallies(self._sealed("tallies", brand))
 
     @property
     def snapshots(self) -> Snapshots:

@@ -11,6 +11,7 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
 from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
+from fashionai_explorer.workspace.changes import Change, Moved
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.listing import Deleted
 from fashionai_explorer.workspace.running import value_column
@@ -36,11 +37,13 @@ from fashionai_explorer.workspace.workspace import Export, Workspace
 
 __all__ = [
     "Account",
+    "Change",
     "Deleted",
     "Export",
     "KeySource",
     "KeyTest",
     "ListFigures",
+    "Moved",
     "PlanFigures",
     "RowAccount",
     "RunFigures",

@@ -29,8 +29,8 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.noting import Noting
 from fashionai_explorer.workspace.opened_views import OpenedViews
-from fashionai_explorer.workspace.running import Running
 from fashionai_explorer.workspace.terms import Terms
 from fashionai_explorer.workspace.viewing import Grouped, build_view, in_terms
 from fashionai_explorer.workspace.views import ListFigures, View, figures_of_list, standing
@@ -46,7 +46,7 @@ class Export:
     written: Written
 
 
-class Workspace(Running):
+class Workspace(Noting):
     """One a process: lists, runs, views and segments over one open data folder and one connection."""
 
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
