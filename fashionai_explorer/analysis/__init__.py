@@ -21,6 +21,7 @@ from fashionai_explorer.analysis.frequencies import By, bitmaps, frequencies, wi
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
+from fashionai_explorer.analysis.regrouping import counted, regrouped
 from fashionai_explorer.analysis.spread import Spread, spread_of
 from fashionai_explorer.analysis.together import PAIRINGS, Pair, Pairing, Side, strongest, together
 
@@ -56,6 +57,7 @@ __all__ = [
     "compare",
     "contrast",
     "contrast_of_lists",
+    "counted",
     "differences",
     "differing",
     "facet_cells",
@@ -67,6 +69,7 @@ __all__ = [
     "make_column",
     "newcombe_difference",
     "number_customers",
+    "regrouped",
     "score_ratio",
     "spread_of",
     "strongest",

@@ -15,6 +15,7 @@ from pyroaring import BitMap
 from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, as_bitmap, as_numbers
 from fashionai_explorer.fetching import ItemState, item_state, keys_of_rows, valid_rows
 from fashionai_explorer.identifiers import COLUMN_PREFIX, KINDS, Kind, means_yes
+from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary
 from fashionai_explorer.storage import AnswerStore, Failure, ListHead, State
 from fashionai_explorer.workspace.stored_rows import (
     FAILED,
@@ -114,7 +115,7 @@ class View:
     ``newest`` and ``oldest`` are when profiles were fetched (epoch seconds), None where there is none.
     ``columns`` are the list's own columns, by name, in the file's order. ``mark`` is the store's count of
     changes that the view was made at, ``made_of`` what it is brought up to date from, and ``grouped_as`` the
-    state of the vocabulary that its labels follow.
+    state of the ``vocabulary`` that its labels follow (of a view just read from disk the state alone is known).
     """
 
     head: ListHead
@@ -127,6 +128,7 @@ class View:
     mark: int
     made_of: RowsRead
     grouped_as: str
+    vocabulary: Vocabulary = NO_DECISIONS
 
     @property
     def profile_ids(self) -> pa.StringArray:
