@@ -11,12 +11,11 @@ import numpy as np
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis.columns import NumberColumn, TextColumn
-from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS
+from fashionai_explorer.analysis.comparison import CERTAIN, LEAST_CUSTOMERS
 from fashionai_explorer.analysis.differences import Asked, differences
 from fashionai_explorer.analysis.index import Index, as_bitmap
 from fashionai_explorer.labels import fold
 
-CERTAIN = 0.05
 TOP_SHARE = 0.2
 MOST_VALUES = 20
 """A text column with more different values names customers one by one rather than kinds of them."""

@@ -1,4 +1,4 @@
-"""All that lives on disk, sealed: answers, runs, lists, segments, snapshots, secrets, the record of sends."""
+"""All that lives on disk, sealed: answers, runs, lists, segments, vocabularies, snapshots, secrets, sends."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from fashionai_explorer.storage.segments import SegmentHead, Segments
 from fashionai_explorer.storage.sends import SendRecord, Throttle
 from fashionai_explorer.storage.snapshots import Snapshots
 from fashionai_explorer.storage.tallies import Tallies, Tally
+from fashionai_explorer.storage.vocabulary import Stamp, VocabularyFile
 
 __all__ = [
     "KEY_FILE",
@@ -35,11 +36,13 @@ __all__ = [
     "Segments",
     "SendRecord",
     "Snapshots",
+    "Stamp",
     "State",
     "SystemClock",
     "Tallies",
     "Tally",
     "Throttle",
+    "VocabularyFile",
     "cells_from_bytes",
     "cells_to_bytes",
     "key_folder",

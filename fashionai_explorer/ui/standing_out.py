@@ -9,7 +9,7 @@ import streamlit as st
 
 from fashionai_explorer.charts.theme import palette
 from fashionai_explorer.texts import _, _n, appears, in_selection, money, percent
-from fashionai_explorer.ui import facet_menu, facet_rows, show
+from fashionai_explorer.ui import address, facet_menu, facet_rows, show
 from fashionai_explorer.ui.explored import Explored
 from fashionai_explorer.ui.facet_card import Shown
 from fashionai_explorer.workspace import View, value_column
@@ -22,6 +22,9 @@ def card(view: View, found: Explored) -> None:
     with st.container(border=True, gap="small", key="stands-out"):
         with st.container(horizontal=True, vertical_alignment="center"):
             show.line(*_heading(view, found), size="large")
+            compare = _("Compare")
+            if st.button(compare, icon=":material/compare_arrows:", type="tertiary", key="compare-selection"):
+                st.switch_page("pages/compare.py", query_params=address.others())
             with st.popover(_("Copy"), icon=":material/content_copy:", type="tertiary"):
                 st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
                 st.code(plain_text(view, found), language=None, wrap_lines=True)

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fashionai_explorer.analysis import benjamini_hochberg
-from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS
+from fashionai_explorer.analysis import CERTAIN, LEAST_CUSTOMERS, benjamini_hochberg
 from fashionai_explorer.analysis.hypergeometric import mid_p
 from fashionai_explorer.storage import Tally
 from fashionai_explorer.workspace.views import View
-
-CERTAIN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
