@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from fashionai_explorer import workspace
-from fashionai_explorer.labels import Groups, by_rule
+from fashionai_explorer.labels.vocabulary import Entry, Join, Rename, Vocabulary
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Answer, DataFolder, atomic
 from fashionai_explorer.workspace import view_snapshots
@@ -205,18 +205,18 @@ def test_nothing_is_written_where_nothing_of_the_list_changed(shop, tmp_path):
 
 
 def test_another_vocabulary_regroups_what_the_snapshot_holds(shop):
-    def as_they_are(facet, wordings):
-        groups = by_rule(facet, wordings)
-        return Groups(groups.group_of * 0, ["all the same"], ["all the same"]) if wordings.texts else groups
-
     plainly = newest(shop)
+    tones = tuple(plainly.index.facet("voice_tone").labels)
+    one = Vocabulary(
+        (Entry((Join("voice_tone", tones), Rename("voice_tone", tones[0], "all the same")), 1.0),)
+    )
 
-    view = newest(shop, Grouped(as_they_are, "one"))
+    view = newest(shop, Grouped(one))
 
-    assert len(plainly.index.facet("voice_tone").labels) == 2
+    assert len(tones) == 2
     assert set(view.index.facet("voice_tone").labels) == {"all the same"}
-    assert view.grouped_as == "one"
-    assert loaded(shop).grouped_as == "one"
+    assert view.grouped_as == one.state
+    assert loaded(shop).grouped_as == one.state
 
 
 def test_the_head_tells_what_it_was_made_of(shop):

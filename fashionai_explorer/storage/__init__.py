@@ -1,4 +1,4 @@
-"""All that lives on disk, sealed: answers, runs, lists, segments, snapshots, secrets, the record of sends."""
+"""All that lives on disk, sealed: answers, runs, lists, segments, vocabularies, snapshots, secrets, sends."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import SegmentHead, Segments
 from fashionai_explorer.storage.sends import SendRecord, Throttle
 from fashionai_explorer.storage.snapshots import Snapshots
+from fashionai_explorer.storage.tallies import Tallies, Tally
+from fashionai_explorer.storage.vocabulary import Stamp, VocabularyFile
 
 __all__ = [
     "KEY_FILE",
@@ -34,9 +36,13 @@ __all__ = [
     "Segments",
     "SendRecord",
     "Snapshots",
+    "Stamp",
     "State",
     "SystemClock",
+    "Tallies",
+    "Tally",
     "Throttle",
+    "VocabularyFile",
     "cells_from_bytes",
     "cells_to_bytes",
     "key_folder",

@@ -11,31 +11,48 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
 from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
+from fashionai_explorer.workspace.changes import Change, Moved
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.listing import Deleted
 from fashionai_explorer.workspace.running import value_column
+from fashionai_explorer.workspace.term_groups import (
+    TermGroup,
+    TermsForm,
+    TermWording,
+    taking_out,
+    term_group,
+    term_table,
+    terms_file,
+    what_a_file_changes,
+)
 from fashionai_explorer.workspace.viewing import build_view
 from fashionai_explorer.workspace.views import (
     ListFigures,
     Standing,
     View,
     column_with_role,
+    same_customers,
     standing,
 )
 from fashionai_explorer.workspace.workspace import Export, Workspace
 
 __all__ = [
     "Account",
+    "Change",
     "Deleted",
     "Export",
     "KeySource",
     "KeyTest",
     "ListFigures",
+    "Moved",
     "PlanFigures",
     "RowAccount",
     "RunFigures",
     "Scope",
     "Standing",
+    "TermGroup",
+    "TermWording",
+    "TermsForm",
     "View",
     "Workspace",
     "build_view",
@@ -43,9 +60,15 @@ __all__ = [
     "current",
     "open_workspace",
     "row_accounts",
+    "same_customers",
     "standing",
+    "taking_out",
+    "term_group",
+    "term_table",
+    "terms_file",
     "use",
     "value_column",
+    "what_a_file_changes",
 ]
 
 _current: Workspace | None = None

@@ -12,12 +12,14 @@ from pyroaring import BitMap
 
 from fashionai_explorer.errors import ListMissingError
 from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
+from fashionai_explorer.labels.vocabulary import Vocabulary
 from fashionai_explorer.profiles import Profile, read_profile
 from fashionai_explorer.segments import (
     Members,
     Written,
     export_table,
     file_name,
+    labels_of,
     member_table,
     members,
     parse_rule,
@@ -28,9 +30,10 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.noting import Noting
 from fashionai_explorer.workspace.opened_views import OpenedViews
-from fashionai_explorer.workspace.running import Running
-from fashionai_explorer.workspace.viewing import BY_RULE, build_view
+from fashionai_explorer.workspace.terms import Terms
+from fashionai_explorer.workspace.viewing import Grouped, build_view, in_terms
 from fashionai_explorer.workspace.views import ListFigures, View, figures_of_list, standing
 
 DEMO_LIST_NAME = "Loja de demonstração"
@@ -44,13 +47,13 @@ class Export:
     written: Written
 
 
-class Workspace(Running):
+class Workspace(Noting):
     """One a process: lists, runs, views and segments over one open data folder and one connection."""
 
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
         super().__init__(settings, folder, clock, config_dir)
         self._opened = OpenedViews(folder.snapshots)
-        self._grouped = BY_RULE
+        self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
@@ -73,17 +76,22 @@ class Workspace(Running):
             kept = self._opened.kept(head, self.brand)
             if kept is None or not self._may_stand(kept):
                 return self.refresh(list_id)
-            if kept.grouped_as != self._grouped.state:
-                kept = self._opened.regrouped(kept, self.brand, self.answers, self._grouped)
+            grouped = self._grouped
+            if kept.vocabulary is not grouped.vocabulary:
+                kept = self._opened.regrouped(kept, self.brand, self.answers, grouped)
         return kept if kept.head == head else replace(kept, head=head)
 
-    def view_of_import(self, imported: ImportedList, name: str) -> View:
-        """Return the view of a file that is not kept as a list: the kept one's where there is one."""
+    def view_of_import(self, imported: ImportedList, name: str, vocabulary: Vocabulary | None = None) -> View:
+        """Return the view of a file that is not kept as a list: the kept one's where there is one.
+
+        Labels are those of the brand's vocabulary, or of another that is handed in.
+        """
+        grouped = self._grouped if vocabulary is None else Grouped(vocabulary)
         known = self.known_file(imported.digest)
         if known is not None:
-            return self.view(known.id)
+            return in_terms(self.view(known.id), grouped)
         head = self._own_shelf.head_of(imported, "", name, name, self.now())
-        return build_view(SavedList(head, imported.rows, imported.problems), self.answers, self._grouped)
+        return build_view(SavedList(head, imported.rows, imported.problems), self.answers, grouped)
 
     def refresh(self, list_id: str) -> View:
         """Bring the view of a list up to date, for all sessions. Raises ``ListMissingError``."""
@@ -144,16 +152,28 @@ class Workspace(Running):
     def save_segment(
         self, list_id: str, name: str, rule: dict[str, Any], *, anew: bool = False
     ) -> SegmentHead:
-        """Keep a rule under a name. Raises ``SegmentNameTakenError`` unless ``anew``, a ``RuleError``."""
+        """Keep a rule under a name, with the present state of the terms.
+
+        Raises ``SegmentNameTakenError`` unless ``anew``, a ``RuleError``.
+        """
         parse_rule(rule)
-        return self._segments.save(name, list_id, rule, replace=anew)
+        terms = self.terms.vocabulary()
+        return self._segments.save(
+            name, list_id, rule, replace=anew, terms=terms.state, terms_at=terms.changed_at
+        )
+
+    def restore_segment(self, head: SegmentHead) -> SegmentHead:
+        """Take the deletion of a segment back. Raises ``SegmentNameTakenError``."""
+        return self._segments.save(
+            head.name, head.list_id, head.rule, terms=head.terms, terms_at=head.terms_at
+        )
 
     def rename_segment(self, segment_id: str, name: str) -> SegmentHead:
         """Give a segment another name. Raises ``SegmentMissingError``, ``SegmentNameTakenError``."""
         return self._segments.rename(segment_id, name)
 
     def delete_segment(self, segment_id: str) -> SegmentHead:
-        """Delete a segment; saving what is returned again takes that back. Raises ``SegmentMissingError``."""
+        """Delete a segment; ``restore_segment`` takes that back. Raises ``SegmentMissingError``."""
         head = self._segments.get(segment_id)
         self._segments.delete(segment_id)
         return head
@@ -161,6 +181,10 @@ class Workspace(Running):
     def members(self, view: View, rule: object) -> Members:
         """Return the customers that meet a rule, and what it names in vain. Raises a ``RuleError``."""
         return members(parse_rule(rule), view.index, self._rule_of_segment, self.now())
+
+    def rule_labels(self, view: View, rule: object) -> set[tuple[str, str]]:
+        """Return the (facet, label) pairs that a rule speaks of, segments looked into. Raises a ``RuleError``."""
+        return labels_of(parse_rule(rule), view.index, self._rule_of_segment)
 
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
@@ -179,6 +203,10 @@ class Workspace(Running):
 
     def _rule_of_segment(self, name: str) -> dict[str, Any] | None:
         return next((head.rule for head in self._segments.all() if head.name == name), None)
+
+    @property
+    def _grouped(self) -> Grouped:
+        return Grouped(self.terms.vocabulary())
 
     @property
     def _segments(self) -> Segments:
