@@ -9,7 +9,18 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import connect, earlier, importing, lists, orders, run, scopes, show, standing
+from fashionai_explorer.ui import (
+    connect,
+    earlier,
+    importing,
+    lists,
+    orders,
+    questions,
+    run,
+    scopes,
+    show,
+    standing,
+)
 from fashionai_explorer.workspace import value_column
 
 
@@ -62,5 +73,6 @@ def _order(head: ListHead) -> None:
 
 def _report(head: ListHead) -> None:
     with st.expander(_("What the file held")):
+        questions.of_list(head)
         counts = {name: getattr(head, name) for name in ("rows", "valid", "invalid", "duplicates", "blank")}
         importing.report(counts, workspace.current().open_list(head.id).problems, key=f"report-{head.id}")

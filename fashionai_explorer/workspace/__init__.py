@@ -12,7 +12,7 @@ from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folde
 from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
-from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
 from fashionai_explorer.workspace.running import value_column
 from fashionai_explorer.workspace.views import (
     ListFigures,
@@ -40,8 +40,10 @@ __all__ = [
     "Workspace",
     "build_view",
     "column_with_role",
+    "consents_in",
     "current",
     "open_workspace",
+    "order_of",
     "row_accounts",
     "standing",
     "use",

@@ -32,10 +32,12 @@ class RowAccount(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of the rows of a list that can be asked for: ``items``, in the order of ``stored``."""
+    """What became of the rows of a list that can be asked for: ``items``, in the order of ``stored``,
+    and the order in which their identifiers are asked."""
 
     stored: Standing
     items: list[ItemState]
+    kinds: tuple[Kind, ...] = KINDS
 
     def answered_before(self, moment: float) -> int:
         """How many rows are settled by an answer from before ``moment`` (epoch seconds)."""
@@ -63,7 +65,7 @@ def account(
             place = place_of.get(position)
             if place is not None:
                 items[place] = _since(stored, stored.keys[place], keys, run.began)
-    return Account(stored, items)
+    return Account(stored, items, kinds)
 
 
 def row_accounts(
@@ -102,7 +104,7 @@ def _asked(
     rows: pa.Table, position: int, row: int, counted: Account, place: int, bodies: dict[bytes, bytes]
 ) -> RowAccount:
     outcome, which = counted.items[place]
-    own = identifiers_of(rows, position)
+    own = identifiers_of(rows, position, counted.kinds)
     identifier = own[which] if which < len(own) else own[0]
     key = counted.stored.keys[place][which]
     failure = counted.stored.failures.get(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunHead, SavedList
 from fashionai_explorer.workspace.accounts import Account, account
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope, figures_of
-from fashionai_explorer.workspace.listing import Listing
+from fashionai_explorer.workspace.listing import Listing, order_of
 from fashionai_explorer.workspace.views import column_with_role, standing
 
 FIRST_CUSTOMERS = 20
@@ -43,11 +44,12 @@ class Running(Listing):
 
     def plan(self, list_id: str, scope: Scope) -> PlanFigures:
         """Reckon what a run would take; nothing is asked or stored. Raises ``ListMissingError``."""
-        plan = self._plan(list_id, scope)
+        plan = self._plan(list_id, self._of_list(list_id, scope))
         return figures_of(plan, self.engine.budget.rate(), self.now())
 
     def plan_import(self, imported: ImportedList, scope: Scope) -> PlanFigures:
         """Reckon what a run over a file would take that is not kept as a list yet."""
+        scope = replace(scope, kinds=scope.kinds or imported.reading.order)
         values = _amounts(imported.rows, *imported.reading.columns_of("value")[:1])
         key = (imported.digest, self.brand, self.answers.mark(), scope)
         plan = self._kept_plan(key, lambda: self._plan_anew(imported.rows, imported.digest, scope, values))
@@ -65,8 +67,8 @@ class Running(Listing):
         local service knows none of the first customers: then nothing is stored, and nobody counts as
         without a profile. Raises ``ListMissingError``.
         """
-        plan = self._plan(list_id, scope)
-        return self._begin(list_id, scope, plan)
+        scope = self._of_list(list_id, scope)
+        return self._begin(list_id, scope, self._plan(list_id, scope))
 
     def retry_failed(self, list_id: str) -> RunHead | None:
         """Ask again for the customers of a list that failed. Raises as ``begin`` does."""
@@ -77,12 +79,13 @@ class Running(Listing):
             for place, item in zip(stored.positions, stored.items, strict=True)
             if item.outcome == "failed"
         }
-        scope = Scope()
+        scope = self._of_list(list_id, Scope())
         return self._begin(list_id, scope, self._plan_anew(rows, list_id, scope, only=failed))
 
     def unfinished(self, list_id: str, scope: Scope) -> RunHead | None:
         """Return the run of this list and scope that is neither done nor stopped, if there is one."""
-        return unfinished_run(self._runs, list_id, scope.choices(self.settings))
+        choices = self._of_list(list_id, scope).choices(self.settings)
+        return unfinished_run(self._runs, list_id, choices)
 
     def run(self, list_id: str) -> RunFigures | None:
         """Return how a list's newest run stands; None where there never was one."""
@@ -123,10 +126,10 @@ class Running(Listing):
         snapshot = self.engine.run_to_end(run_id, on_progress)
         return snapshot, self.engine.requests_sent
 
-    def account_of(self, saved: SavedList, run_id: str | None, kinds: tuple[Kind, ...] = KINDS) -> Account:
+    def account_of(self, saved: SavedList, run_id: str | None) -> Account:
         """Look up what became of a list's rows, counting for those that a run asks only what it brought."""
         run = self._runs.get(run_id) if run_id else None
-        return account(saved.rows, self.answers, run, kinds)
+        return account(saved.rows, self.answers, run, order_of(saved.head))
 
     def needs_key(self, rows: pa.Table, kinds: Sequence[Kind] = KINDS) -> bool:
         """Tell whether there is no key and the local service knows none of a list's first customers.
@@ -165,12 +168,16 @@ class Running(Listing):
     def _begin(self, list_id: str, scope: Scope, plan: Plan) -> RunHead | None:
         if not plan.rows:
             return None
-        if self.needs_key(self.open_list(list_id).rows, scope.kinds):
+        if self.needs_key(self.open_list(list_id).rows, scope.kinds or KINDS):
             raise NeedsKeyError
         self._end_runs_of(list_id)
         head = self._runs.add(new_run(plan, scope.choices(self.settings), list_id, self.now()))
         self.wake()
         return head
+
+    def _of_list(self, list_id: str, scope: Scope) -> Scope:
+        """Return the scope with the list's own order of identifiers, where it names none."""
+        return scope if scope.kinds else replace(scope, kinds=order_of(self.list_head(list_id)))
 
     def _plan(self, list_id: str, scope: Scope) -> Plan:
         """Plan, or give the same plan again while neither the list nor what is stored has changed.

@@ -140,12 +140,16 @@ class View:
         return None if agreed is None else len(agreed)
 
     def consenting(self) -> BitMap | None:
-        """Return who said yes in the consent column; None without such a column."""
+        """Return who said yes in the consent column; None without such a column.
+
+        Which texts mean yes was asked at the import; where it was not, ``means_yes`` decides.
+        """
         column = column_with_role(self.head, "consent")
         if column is None:
             return None
         said = self.rows[COLUMN_PREFIX + column].take(pa.array(self.first_row)).to_pylist()
-        yes = {text: means_yes(text) is True for text in set(said)}
+        told = self.head.consent_yes
+        yes = {text: means_yes(text) is True if told is None else text in told for text in set(said)}
         return BitMap(number for number, text in enumerate(said) if yes[text])
 
     @property

@@ -27,6 +27,7 @@ from fashionai_explorer.service import DEMO_LIST, demo_list
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
+from fashionai_explorer.workspace.listing import order_of
 from fashionai_explorer.workspace.running import Running
 from fashionai_explorer.workspace.views import ListFigures, View, build_view, figures_of_list, standing
 
@@ -149,7 +150,7 @@ class Workspace(Running):
 
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
-        return member_table(view.index, customers, view.rows, view.first_row)
+        return member_table(view.index, customers, view.rows, view.first_row, order_of(view.head))
 
     def export(self, view: View, customers: BitMap, destination: str, name: str) -> Export:
         """Write members for a destination. Raises ``UnknownDestinationError``."""
