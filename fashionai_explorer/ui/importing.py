@@ -17,7 +17,7 @@ from fashionai_explorer.errors import ExplorerError, UnreadableFileError
 from fashionai_explorer.identifiers import NOTES, ImportedList
 from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, kind_name, listing, moment, number
-from fashionai_explorer.ui import address, earlier, orders, questions, reading, scopes, show, upload
+from fashionai_explorer.ui import address, earlier, joining, orders, questions, reading, scopes, show, upload
 from fashionai_explorer.ui.upload import GivenFile
 from fashionai_explorer.workspace import PlanFigures, Scope
 
@@ -121,6 +121,10 @@ def _ways_on(given: GivenFile, imported: ImportedList, yes: tuple[str, ...] | No
     replaced = earlier.to_replace()
     if replaced is not None:
         _replace_instead(given, imported, replaced, yes)
+        return
+    taker = earlier.to_join()
+    if taker is not None:
+        joining.draw(imported, taker, yes)
         return
     known = workspace.current().known_file(imported.digest)
     if known is not None:

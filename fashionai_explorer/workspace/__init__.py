@@ -12,6 +12,7 @@ from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folde
 from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
+from fashionai_explorer.workspace.joining import Joining
 from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
 from fashionai_explorer.workspace.running import value_column
 from fashionai_explorer.workspace.views import (
@@ -28,6 +29,7 @@ __all__ = [
     "Account",
     "Deleted",
     "Export",
+    "Joining",
     "KeySource",
     "KeyTest",
     "ListFigures",

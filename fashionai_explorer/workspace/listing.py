@@ -25,12 +25,13 @@ from fashionai_explorer.identifiers import (
 from fashionai_explorer.storage import ListHead, Lists, RunHead, Runs, SavedList
 from fashionai_explorer.workspace.connected import Connected
 from fashionai_explorer.workspace.connection import DEMO_BRAND
+from fashionai_explorer.workspace.joining import Joining, joined
 from fashionai_explorer.workspace.views import column_with_role
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Deleted:
-    """A list that was deleted, and where it lay: what takes the deletion back."""
+    """A list as it was before it was deleted or changed, and where it lay: what takes that back."""
 
     saved: SavedList
     shelf: Lists
@@ -111,6 +112,31 @@ class Listing(Connected):
     def rename_list(self, list_id: str, name: str) -> ListHead:
         """Give a list another name. Raises ``ListMissingError``."""
         return self._shelf_of(list_id).rename(list_id, name)
+
+    def plan_join(self, list_id: str, imported: ImportedList) -> Joining:
+        """Reckon what joining a file to a list would add; nothing is changed. Raises ``ListMissingError``."""
+        saved = self.open_list(list_id)
+        return joined(saved, imported, order_of(saved.head))
+
+    def join_columns(
+        self, list_id: str, imported: ImportedList, consent_yes: Sequence[str] | None = None
+    ) -> Deleted:
+        """Add a file's columns to a list, by identifier; returns the list as it was, to be restored.
+
+        ``consent_yes``: what means yes in the file's consent column. Raises ``ListMissingError``.
+        """
+        shelf = self._shelf_of(list_id)
+        before = shelf.open(list_id)
+
+        def change(saved: SavedList) -> SavedList:
+            made = joined(saved, imported, order_of(saved.head))
+            head = counted_anew(saved.head, made.rows, made.reading)
+            if consent_yes is not None:
+                head = msgspec.structs.replace(head, consent_yes=tuple(consent_yes))
+            return SavedList(head, made.rows, saved.problems)
+
+        shelf.change(list_id, change)
+        return Deleted(before, shelf)
 
     def delete_list(self, list_id: str) -> Deleted:
         """Delete a list and end its runs; what was fetched stays. Raises ``ListMissingError``."""
