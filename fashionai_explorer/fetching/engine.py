@@ -171,7 +171,7 @@ class Engine:
         # A service that was down at night is no reason to wait for a person after the next start.
         try:
             for head in self._runs.all():
-                if head.said == "pause" and head.why == reasons.TEN_FAILURES:
+                if head.said == "pause" and head.why in {reasons.TEN_FAILURES, reasons.FORGETTING}:
                     self._runs.say(head.id, "go", instead_of="pause")
         except StoreError as error:
             log.warning("runs were not taken up again: %s", type(error).__name__)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fashionai_explorer.errors import RunMissingError, StoreLockedError
 from fashionai_explorer.storage.arrow_bytes import table_from_bytes, table_to_bytes
@@ -114,6 +115,24 @@ class Runs:
             head = msgspec.structs.replace(head, said=said, why=why)
             self._folder.write(id, _HEAD, msgspec.json.encode(head))
             return head
+
+    def without(self, id: str, keys: Sequence[bytes]) -> int:
+        """Take the rows with any of these keys out of a run that nobody works on; counts them.
+
+        Whoever calls holds the claim. Raises ``RunMissingError``.
+        """
+        with self._folder.changing():
+            run = self.get(id)
+            hit = pc.is_in(run.keys.flatten(), value_set=pa.array(list(keys), pa.binary()))
+            rows = pc.list_parent_indices(run.keys).filter(hit).unique()
+            if not len(rows):
+                return 0
+            kept = pc.invert(pc.is_in(pa.array(range(len(run.keys)), pa.int64()), value_set=rows))
+            left = run.rows.filter(kept) if len(run.rows) else run.rows
+            changed = msgspec.structs.replace(run, keys=run.keys.filter(kept), rows=left)
+            self._folder.write(id, _KEYS, table_to_bytes(_key_table(changed)))
+            self._folder.write(id, _HEAD, msgspec.json.encode(_head(changed)))
+            return len(rows)
 
     def remove(self, id: str) -> bool:
         """Remove a run; says whether there was one. What it fetched stays."""

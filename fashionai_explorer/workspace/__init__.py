@@ -12,7 +12,9 @@ from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folde
 from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
+from fashionai_explorer.workspace.forgetting import Forgotten
 from fashionai_explorer.workspace.joining import Joining
+from fashionai_explorer.workspace.keeping import KeptThings, KindKept
 from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
 from fashionai_explorer.workspace.running import value_column
 from fashionai_explorer.workspace.views import (
@@ -29,9 +31,12 @@ __all__ = [
     "Account",
     "Deleted",
     "Export",
+    "Forgotten",
     "Joining",
+    "KeptThings",
     "KeySource",
     "KeyTest",
+    "KindKept",
     "ListFigures",
     "PlanFigures",
     "RowAccount",

@@ -27,8 +27,8 @@ from fashionai_explorer.service import DEMO_LIST, demo_list
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
+from fashionai_explorer.workspace.forgetting import Forgetting
 from fashionai_explorer.workspace.listing import order_of
-from fashionai_explorer.workspace.running import Running
 from fashionai_explorer.workspace.views import ListFigures, View, build_view, figures_of_list, standing
 
 DEMO_LIST_NAME = "Loja de demonstração"
@@ -42,7 +42,7 @@ class Export:
     written: Written
 
 
-class Workspace(Running):
+class Workspace(Forgetting):
     """One a process: lists, runs, views and segments over one open data folder and one connection."""
 
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
@@ -169,6 +169,12 @@ class Workspace(Running):
     @property
     def _segments(self) -> Segments:
         return self._folder.segments(self.settings.brand)
+
+    def _computed_anew(self) -> None:
+        super()._computed_anew()
+        with self._lock:
+            self._views.clear()
+            self._figures_kept.clear()
 
     def _may_stand(self, view: View) -> bool:
         """Tell whether a view may be shown as it is: nothing is newer, or a run goes and it has profiles."""
