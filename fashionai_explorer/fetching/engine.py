@@ -30,6 +30,7 @@ from fashionai_explorer.fetching.writer import Writer
 from fashionai_explorer.storage.clock import Clock, SystemClock
 from fashionai_explorer.storage.folder import DataFolder
 from fashionai_explorer.storage.lists import SavedList
+from fashionai_explorer.storage.runs import RunEvent
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +90,7 @@ class Engine:
         self._runners: dict[str, Runner] = {}
         self._set_aside: set[str] = set()
         self._events: deque[Event] = deque(maxlen=EVENTS_KEPT)
+        self._break_until = 0.0
         self._board = Board(self._runs, self._answers, self.budget, self._runners, self._clock)
 
     def start(self) -> None:
@@ -116,8 +118,14 @@ class Engine:
         self._bell.set()
 
     def events(self, run_id: str) -> list[Event]:
-        """Return what happened to a run in this process, oldest first."""
-        return [event for event in list(self._events) if event.run_id == run_id]
+        """Return what happened to a run, oldest first: what is written down, and what could not be."""
+        unwritten = [event for event in list(self._events) if event.run_id == run_id]
+        try:
+            written = [Event(one.at, run_id, one.what, one.until) for one in self._runs.events(run_id)]
+        except StoreError as error:
+            log.warning("what happened to a run cannot be read: %s", type(error).__name__)
+            written = []
+        return sorted([*written, *unwritten], key=lambda event: event.at)
 
     def status(self, run_id: str) -> Snapshot:
         """Return a run as it is now, whoever works on it. Raises ``RunMissingError`` or a ``StoreError``."""
@@ -171,7 +179,7 @@ class Engine:
         # A service that was down at night is no reason to wait for a person after the next start.
         try:
             for head in self._runs.all():
-                if head.said == "pause" and head.why in {reasons.TEN_FAILURES, reasons.FORGETTING}:
+                if head.said == "pause" and head.why == reasons.TEN_FAILURES:
                     self._runs.say(head.id, "go", instead_of="pause")
         except StoreError as error:
             log.warning("runs were not taken up again: %s", type(error).__name__)
@@ -191,9 +199,10 @@ class Engine:
         if claim is None:
             return None
         with claim:
-            self._note(run_id, "began")
+            self._note(run_id, "went_on" if self.events(run_id) else "began")
             why = self._work(run_id, tick, pause_on_all_404=pause_on_all_404)
-            self._note(run_id, why)
+            if why not in {_REMOVED, reasons.PERSON}:  # a person's word was written down when it was said
+                self._note(run_id, why)
             self._say(run_id, why)
             return why
 
@@ -249,16 +258,27 @@ class Engine:
             log.warning("a run waits, and that could not be written down: %s", type(error).__name__)
             self._set_aside.add(run_id)
 
-    def _note(self, run_id: str, what: str) -> None:
-        self._events.append(Event(self._clock.now(), run_id, what))
+    def _note(self, run_id: str, what: str, until: float | None = None) -> None:
+        at = self._clock.now()
+        try:
+            self._runs.note(run_id, RunEvent(at, what, until))
+        except StoreError:
+            self._events.append(Event(at, run_id, what, until))
+
+    def _note_break(self) -> None:
+        """Note that the service asked for a break, once for all that is sent back by the same one."""
+        until = self._clock.now() + self.budget.pause_left()
+        if abs(until - self._break_until) > 1.0:
+            self._break_until = until
+            for run_id in list(self._runners):
+                self._note(run_id, "throttled", until)
 
     def _replied(self, job: Job, reply: Reply) -> None:
         """Take a worker's reply: its run hears at once, and the writer stores it."""
         if isinstance(reply, Throttled):
-            for run_id in list(self._runners):
-                self._note(run_id, "throttled")
             try:
                 self.budget.throttled(reply.wait_seconds, job.granted_at)
+                self._note_break()
             except StoreError as error:
                 # The next send needs the same record, and the run will wait there.
                 log.warning("a pause could not be written down: %s", type(error).__name__)

@@ -49,7 +49,6 @@ STORE_LOCKED: Final = "store_locked"
 STORE_READ_ONLY: Final = "store_read_only"
 STORE_BROKEN: Final = "store_broken"
 LIST_GONE: Final = "list_gone"
-FORGETTING: Final = "forgetting"  # while a customer is removed; a kill in between may leave it
 
 WHY_A_RUN_WAITS: Final[dict[str, str]] = {
     PERSON: N_("Paused."),

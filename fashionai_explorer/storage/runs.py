@@ -1,6 +1,7 @@
 """Runs: what is to be asked, and what a person said last. Never how far it is: the answers tell that.
 
-Two files a run. ``<id>.keys`` is written once; ``<id>.run``, small, each time somebody says something.
+Three files a run. ``<id>.keys`` is written once; ``<id>.run``, small, each time somebody says something;
+``<id>.log``, what happened to it, for people.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ Order = Literal["random", "value", "list"]
 _HEAD = "run"
 _KEYS = "keys"
 _CLAIM = "claim"
+_LOG = "log"
+
+EVENTS_KEPT = 500
 
 
 class RunHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +52,17 @@ class RunHead(msgspec.Struct, frozen=True, kw_only=True):
     of: int = 0
     sample: bool = False
     details: dict[str, Any] = {}
+
+
+class RunEvent(msgspec.Struct, frozen=True, array_like=True):
+    """Something that happened to a run: when (epoch seconds), a code, and until when it holds, if it says so.
+
+    It names nobody.
+    """
+
+    at: float
+    what: str
+    until: float | None = None
 
 
 class Run(RunHead, frozen=True, kw_only=True):
@@ -134,11 +149,24 @@ class Runs:
             self._folder.write(id, _HEAD, msgspec.json.encode(_head(changed)))
             return len(rows)
 
+    def note(self, id: str, event: RunEvent) -> None:
+        """Write down what happened to a run; the newest ``EVENTS_KEPT`` are kept. Raises a ``StoreError``."""
+        with self._folder.changing():
+            if self._folder.has(id, _HEAD):
+                events = [*self.events(id), event][-EVENTS_KEPT:]
+                self._folder.write(id, _LOG, msgspec.json.encode(events))
+
+    def events(self, id: str) -> list[RunEvent]:
+        """Give what happened to a run, oldest first; nothing where nothing was written down."""
+        sections = self._folder.read(id, _LOG)
+        return [] if sections is None else msgspec.json.decode(sections[0], type=list[RunEvent])
+
     def remove(self, id: str) -> bool:
         """Remove a run; says whether there was one. What it fetched stays."""
         with self._folder.changing():
             there = self._folder.remove(id, _HEAD)
             self._folder.remove(id, _KEYS)
+            self._folder.remove(id, _LOG)
             # Whoever holds the claim keeps it, and nobody claims a run that is gone. Windows lets nobody
             # remove a file that is held.
             with suppress(OSError):

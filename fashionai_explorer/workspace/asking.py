@@ -84,11 +84,12 @@ def figures_of(plan: Plan, requests_per_minute: float | None, now: float) -> Pla
 
 @dataclass(frozen=True, slots=True)
 class RunFigures:
-    """A list's newest run: what was said of it, and how it stands now."""
+    """A list's newest run: what was said of it, how it stands now, what happened, and how many go first."""
 
     head: RunHead
     snapshot: Snapshot
     events: Sequence[Event]
+    ahead: int = 0
 
     @property
     def progress(self) -> Progress:

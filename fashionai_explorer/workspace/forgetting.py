@@ -25,6 +25,9 @@ from fashionai_explorer.workspace.stored_traces import (
 
 Change = Callable[[SavedList], SavedList]
 
+FORGETTING: Final = "forgetting"
+"""Why a run waits while a customer is removed."""
+
 _PUT_DOWN_SECONDS: Final = 60.0
 _LOOK_SECONDS: Final = 0.2
 
@@ -53,6 +56,14 @@ class Forgetting(Keeping):
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
         super().__init__(settings, folder, clock, config_dir)
         self._gone: set[Identifier] = set()
+
+    def start(self) -> None:
+        """Start as ``Keeping.start`` does; a run that a kill left put down for a forgetting goes on."""
+        for one in self._brands():
+            for head in one.runs.all():
+                if head.said == "pause" and head.why == FORGETTING:
+                    one.runs.say(head.id, "go", instead_of="pause")
+        super().start()
 
     def traces_of(self, text: str) -> tuple[int, int]:
         """Count what is kept of a customer: rows of lists, and answers. Nothing is removed."""
@@ -131,7 +142,7 @@ class Forgetting(Keeping):
         """
         until = self._clock.monotonic() + _PUT_DOWN_SECONDS
         try:
-            runs.say(run_id, "pause", "forgetting", instead_of="go")
+            runs.say(run_id, "pause", FORGETTING, instead_of="go")
             self.wake()
             while (claim := runs.claim(run_id)) is None:
                 if self._clock.monotonic() > until:

@@ -22,7 +22,7 @@ from fashionai_explorer.identifiers import (
     read_amounts,
 )
 from fashionai_explorer.settings import Settings
-from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunHead, SavedList
+from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunEvent, RunHead, SavedList
 from fashionai_explorer.workspace.accounts import Account, account
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope, figures_of
 from fashionai_explorer.workspace.listing import Listing, order_of
@@ -95,16 +95,25 @@ class Running(Listing):
     def pause(self, run_id: str) -> None:
         """Let a run wait for a person; what is in flight comes home."""
         self._runs.say(run_id, "pause", "person")
+        self._note(run_id, "paused")
         self.wake()
 
     def resume(self, run_id: str) -> None:
         """Go on with a run."""
+        if self._runs.head(run_id).said != "go":
+            self._note(run_id, "resumed")
         self._runs.say(run_id, "go")
         self.wake()
 
     def stop(self, run_id: str) -> None:
         """End a run for good; what was fetched stays."""
         self._runs.say(run_id, "stop", "person")
+        self._note(run_id, "stopped")
+        self.wake()
+
+    def remove_run(self, run_id: str) -> None:
+        """Remove a run and what is written of it, whatever it does; what was fetched stays."""
+        self._runs.remove(run_id)
         self.wake()
 
     def is_busy(self) -> bool:
@@ -212,7 +221,11 @@ class Running(Listing):
         return plan_list(rows, self.answers, choices, list_id, self.now(), values, only)
 
     def _figures(self, head: RunHead) -> RunFigures:
-        return RunFigures(head, self.engine.status(head.id), self.engine.events(head.id))
+        ahead = sum(1 for other in self._runs.all() if other.said == "go" and other.began < head.began)
+        return RunFigures(head, self.engine.status(head.id), self.engine.events(head.id), ahead)
+
+    def _note(self, run_id: str, what: str) -> None:
+        self._runs.note(run_id, RunEvent(self.now(), what))
 
 
 def _amounts(rows: pa.Table, column: str | None = None) -> list[float | None] | None:
