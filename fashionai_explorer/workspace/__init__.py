@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
-from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
+from fashionai_explorer.workspace.accounts import Account, RowAccount, as_jsonl, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.forgetting import Forgotten
@@ -45,6 +45,7 @@ __all__ = [
     "Standing",
     "View",
     "Workspace",
+    "as_jsonl",
     "build_view",
     "column_with_role",
     "consents_in",

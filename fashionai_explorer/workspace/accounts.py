@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -11,8 +11,15 @@ import pyarrow as pa
 
 from fashionai_explorer.fetching import ItemState, item_state
 from fashionai_explorer.identifiers import KINDS, NOTES, Kind, identifiers_of
+from fashionai_explorer.segments.cells import csv_field, harmless
 from fashionai_explorer.storage import AnswerStore, Run
 from fashionai_explorer.workspace.views import Standing, standing
+
+WHY_NO_PROFILE = {
+    "not_found": "the service has no profile for this customer",
+    "pending": "not asked yet",
+}
+"""The reason of a row that neither failed nor is wrong: one fixed phrase each."""
 
 _ROWS_AT_ONCE = 2_000
 
@@ -91,6 +98,28 @@ def row_accounts(
                 yield _asked(rows, start + n, row, counted, place, bodies)
 
 
+def as_jsonl(accounts: Iterable[RowAccount]) -> Iterator[bytes]:
+    """Write rows' accounts as JSON lines: what ``fetch --out`` holds."""
+    encoder = msgspec.json.Encoder()
+    for one in accounts:
+        yield encoder.encode(one) + b"\n"
+
+
+def as_csv(accounts: Iterable[RowAccount]) -> Iterator[bytes]:
+    """Write the same as CSV for a spreadsheet: the profile as its JSON text, no cell that could run."""
+    names = RowAccount.__struct_fields__
+    yield ("\ufeff" + ",".join(names) + "\r\n").encode()
+    for one in accounts:
+        cells = [_cell(getattr(one, name)) for name in names]
+        yield (",".join(csv_field(harmless(cell), ",") for cell in cells) + "\r\n").encode(errors="replace")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, msgspec.Raw):
+        return bytes(value).decode(errors="replace")
+    return "" if value is None else str(value)
+
+
 def _since(stored: Standing, all_keys: list[bytes], asked: list[bytes], began: float) -> ItemState:
     """Return a row's state counting what came since ``began`` for the keys that the run asks.
 
@@ -114,7 +143,7 @@ def _asked(
         kind=identifier.kind,
         identifier=identifier.value,
         outcome=outcome,
-        reason=failure.reason if outcome == "failed" and failure else None,
+        reason=failure.reason if outcome == "failed" and failure else WHY_NO_PROFILE.get(outcome),
         fetched_at=None if fetched is None else dt.datetime.fromtimestamp(fetched, dt.UTC).isoformat(),
         profile=msgspec.Raw(bodies[key]) if key in bodies and outcome == "found" else None,
     )

@@ -11,7 +11,7 @@ from typing import Final
 from fashionai_explorer.errors import RunMissingError, StoreLockedError
 from fashionai_explorer.identifiers import Identifier, reordered
 from fashionai_explorer.settings import Settings
-from fashionai_explorer.storage import Clock, DataFolder, ListHead, Runs, SavedList
+from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunEvent, Runs, SavedList
 from fashionai_explorer.workspace import traces
 from fashionai_explorer.workspace.keeping import Keeping
 from fashionai_explorer.workspace.listing import Deleted, counted_anew, order_of
@@ -142,7 +142,9 @@ class Forgetting(Keeping):
         """
         until = self._clock.monotonic() + _PUT_DOWN_SECONDS
         try:
-            runs.say(run_id, "pause", FORGETTING, instead_of="go")
+            if runs.head(run_id).said == "go":
+                runs.say(run_id, "pause", FORGETTING, instead_of="go")
+                runs.note(run_id, RunEvent(self.now(), FORGETTING))
             self.wake()
             while (claim := runs.claim(run_id)) is None:
                 if self._clock.monotonic() > until:

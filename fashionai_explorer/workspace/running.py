@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,7 @@ from fashionai_explorer.identifiers import (
 )
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunEvent, RunHead, SavedList
-from fashionai_explorer.workspace.accounts import Account, account
+from fashionai_explorer.workspace.accounts import Account, RowAccount, account, as_csv, as_jsonl, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope, figures_of
 from fashionai_explorer.workspace.listing import Listing, order_of
 from fashionai_explorer.workspace.views import column_with_role, standing
@@ -140,6 +140,14 @@ class Running(Listing):
         run = self._runs.get(run_id) if run_id else None
         return account(saved.rows, self.answers, run, order_of(saved.head))
 
+    def account_jsonl(self, list_id: str) -> bytes:
+        """Return what became of a list's rows so far, as ``fetch --out`` writes it. Raises ``ListMissingError``."""
+        return b"".join(as_jsonl(self._accounts(list_id)))
+
+    def account_csv(self, list_id: str) -> bytes:
+        """Return the same as CSV. Raises ``ListMissingError``."""
+        return b"".join(as_csv(self._accounts(list_id)))
+
     def needs_key(self, rows: pa.Table, kinds: Sequence[Kind] = KINDS) -> bool:
         """Tell whether there is no key and the local service knows none of a list's first customers.
 
@@ -183,6 +191,10 @@ class Running(Listing):
         head = self._runs.add(new_run(plan, scope.choices(self.settings), list_id, self.now()))
         self.wake()
         return head
+
+    def _accounts(self, list_id: str) -> Iterator[RowAccount]:
+        saved = self.open_list(list_id)
+        return row_accounts(saved.rows, saved.problems, self.account_of(saved, None), self.answers)
 
     def _of_list(self, list_id: str, scope: Scope) -> Scope:
         """Return the scope with the list's own order of identifiers, where it names none."""
