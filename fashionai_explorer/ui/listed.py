@@ -18,6 +18,7 @@ from fashionai_explorer.ui import (
     questions,
     run,
     scopes,
+    shapes,
     show,
     standing,
 )
@@ -38,6 +39,8 @@ def draw(head: ListHead) -> None:
     else:
         _order(head)
     _report(head)
+    if ws.list_figures(head.id).profiled:
+        shapes.expander(head)
 
 
 def _name(head: ListHead) -> None:

@@ -17,6 +17,7 @@ from fashionai_explorer.workspace.joining import Joining
 from fashionai_explorer.workspace.keeping import KeptThings, KindKept
 from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
 from fashionai_explorer.workspace.running import value_column
+from fashionai_explorer.workspace.shapes import ShapeReport
 from fashionai_explorer.workspace.views import (
     ListFigures,
     Standing,
@@ -42,6 +43,7 @@ __all__ = [
     "RowAccount",
     "RunFigures",
     "Scope",
+    "ShapeReport",
     "Standing",
     "View",
     "Workspace",

@@ -29,6 +29,7 @@ from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, S
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.forgetting import Forgetting
 from fashionai_explorer.workspace.listing import order_of
+from fashionai_explorer.workspace.shapes import ShapeReport, shape_of
 from fashionai_explorer.workspace.views import ListFigures, View, build_view, figures_of_list, standing
 
 DEMO_LIST_NAME = "Loja de demonstração"
@@ -110,6 +111,12 @@ class Workspace(Forgetting):
         found_by = [self.identifiers(rows, stored.positions[row])[stored.items[row].place] for row in found]
         pairs = zip(found_by, keys, strict=True)
         return [(identifier, read_profile(bodies[key])) for identifier, key in pairs if key in bodies]
+
+    def shape_report(self, list_id: str) -> ShapeReport:
+        """Count what of a list's profiles does not fit the documented shape. Raises ``ListMissingError``."""
+        stored = standing(self.open_list(list_id).rows, self.answers)
+        found = [stored.key(row) for row, item in enumerate(stored.items) if item.outcome == "found"]
+        return shape_of(self.answers, list(dict.fromkeys(found)))
 
     def newer(self, view: View) -> int:
         """Return how many profiles were stored for the list's rows since its view was made."""
