@@ -8,7 +8,7 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import N_, ExplorerError
-from fashionai_explorer.texts import _, _n, moment
+from fashionai_explorer.texts import _, _n, moment, number
 from fashionai_explorer.ui import show
 from fashionai_explorer.workspace import KeptThings, KindKept
 
@@ -87,7 +87,7 @@ def retention() -> None:
 
 
 def _figures(one: KeptThings) -> list[str]:
-    pieces = [_n("{n} kept", "{n} kept", one.count)]
+    pieces = [number(one.count)]
     if one.since is not None:
         when = moment(one.since, workspace.current().now(), show.reader_zone())
         pieces.append(_("since {when}", when=when))

@@ -55,7 +55,7 @@ def order(
     options = [_whole(tuple(some)) for some in permutations([kind for kind in KINDS if kind in kinds])]
     now = _whole(tuple(kind for kind in present if kind in kinds))
     st.selectbox(
-        _("Ask by, in this order; the next is tried where the first is not known"),
+        _("Ask by, in this order until one is known"),
         options,
         index=options.index(now),
         format_func=lambda some: " → ".join(kind_name(kind) for kind in some if kind in kinds),

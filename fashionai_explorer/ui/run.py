@@ -130,11 +130,18 @@ def _pace(found: RunFigures) -> list[str]:
         left = duration(max(1.0, snapshot.ends_at - now))
         pieces.append(_("ends {when} ({left} left)", when=when, left=left))
     if snapshot.budget:
-        used, of = number(snapshot.budget_used or 0), number(round(snapshot.budget))
+        used, of = number(snapshot.budget_used or 0), number(_allowed(snapshot.budget))
         pieces.append(_("{used} of {n} customers asked in this minute", used=used, n=of))
-    if snapshot.requests:
+    if snapshot.requests > snapshot.rate > 0:  # of the first minute no rate can be told
         pieces.append(_("{n} a minute so far", n=number(round(snapshot.rate))))
     return pieces
+
+
+def _allowed(budget: float) -> int:
+    """Return how many may be asked for in a minute: what was set, or less while FashionAI wants it slower."""
+    pace = workspace.current().pace
+    keeps_a_margin = pace is not None and budget > 0.9 * pace
+    return pace if pace is not None and keeps_a_margin else round(budget)
 
 
 def _figures(head: ListHead, found: RunFigures) -> None:

@@ -28,7 +28,9 @@ def choose(planner: Planner, *, has_value: bool, key: str) -> Scope | None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         pills = st.container(width="content")
         base, some = _options(has_value, key)
-    whole = planner(base)
+    # A plan over 200,000 rows takes some seconds; it is remembered.
+    with st.spinner(_("Reckoning how long it takes")):
+        whole = planner(base)
     with pills:
         if not whole.asked_for:
             st.caption(_("Everyone in this list has an answer already."))
