@@ -330,3 +330,42 @@ class OutMissingError(BadUsageError):
     """No file was named for the result."""
 
     message = N_("Name the file for the result with --out.")
+
+
+class EncoderMissingError(ExplorerError):
+    """What tells meanings is not installed, or its weights do not open."""
+
+    message = N_(
+        "Suggestions by meaning are off: their part of the program is not installed. All else works. "
+        "Install the requirements again to have them."
+    )
+
+
+class LabelFileError(BadUsageError):
+    """A file of labels does not open."""
+
+    message = N_("{file} cannot be read: it must be a text file of facets and labels, a tab between them.")
+
+
+class LabelLineError(BadUsageError):
+    """A line of a file of labels has no facet and label, or is no UTF-8. Raised by one of its kinds."""
+
+    message = N_("{file}, line {line}: there must be a facet, a tab and a label.")
+
+
+class LabelLineEncodingError(LabelLineError):
+    """A line of a file of labels is no UTF-8."""
+
+    message = N_("{file}, line {line}: it is not UTF-8. Save the file as UTF-8.")
+
+
+class LabelLineEmptyError(LabelLineError):
+    """A line of a file of labels is empty."""
+
+    message = N_("{file}, line {line}: the line is empty. There must be a facet, a tab and a label.")
+
+
+class LabelLineFacetError(LabelLineError):
+    """A line of a file of labels begins with what is no facet."""
+
+    message = N_('{file}, line {line}: there is no facet "{facet}". There are: {known}.')

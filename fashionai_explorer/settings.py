@@ -27,6 +27,8 @@ from fashionai_explorer.errors import N_, SettingError
 PREFIX = "FASHION_AI_"
 SECRETS_FILE = Path(".streamlit") / "secrets.toml"
 APP_NAME = "fashionai-explorer"
+DEMO_BRAND = "demo"
+"""Whose customers the embedded service's are: with a key of one's own they would pass for real ones."""
 
 DEFAULT_BASE_URL = "https://catalog.api.fashionaiale.com/api/v1/crm"
 """The base endpoint of the API's reference. The host has changed once already, so nothing depends on it."""
@@ -71,7 +73,11 @@ def load_settings(environ: Mapping[str, str] | None = None, secrets_file: Path |
         if name not in _CHECKS:
             raise SettingError(name=name, problem=N_("there is no setting of this name"))
         attribute, check = _CHECKS[name]
-        checked[attribute] = check(name, str(raw[name]).strip())
+        checked[attribute] = check(name, _as_text(name, raw[name]))
+    if checked.get("brand") == DEMO_BRAND and "token" in checked:
+        raise SettingError(
+            name="FASHION_AI_BRAND", problem=N_("this name is kept for the demonstration's made-up customers")
+        )
     return Settings(**checked, given=frozenset(raw))
 
 
@@ -83,6 +89,11 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def is_token(text: str) -> bool:
+    """Tell whether a text can be an access key: it travels as a header, so it is visible ASCII."""
+    return re.fullmatch(r"[\x21-\x7e]{1,4096}", text) is not None
 
 
 def checked_base_url(url: str) -> str:
@@ -120,9 +131,17 @@ def _from_file(path: Path) -> dict[str, object]:
     return {name: value for name, value in table.items() if str(value).strip()}
 
 
+def _as_text(name: str, value: object) -> str:
+    """A value of the file as the environment would have it; a list, a date or true is no setting's value."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise SettingError(
+            name=name, problem=N_("in secrets.toml its value must be text in quotes, or a number")
+        )
+    return str(value).strip()
+
+
 def _token(name: str, value: str) -> str:
-    # The key travels as a header, so it is visible ASCII; anything else is a slip of copy and paste.
-    if not re.fullmatch(r"[\x21-\x7e]{1,4096}", value):
+    if not is_token(value):
         raise SettingError(name=name, problem=N_("an access key has neither spaces nor accents"))
     return value
 

@@ -1,4 +1,5 @@
-"""What all tests share: hypothesis without deadlines, and no browser test left out in silence under CI."""
+"""What all tests share: hypothesis without deadlines, no browser test left out in silence under CI, and the
+figures of the gold set at the end of a run."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from fashionai_explorer import workspace
 from fashionai_explorer.settings import Settings
+from tests.label_gold import HALVES, figures, of_half
 
 # The machine's load decides how long an example takes; a deadline would make a test fail by luck.
 hypothesis_settings.register_profile("ours", deadline=None, print_blob=True)
@@ -39,3 +41,10 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped") and exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how well the harmonising rules do, before pytest's own last line."""
+    if not terminalreporter.config.option.collectonly:
+        for half in HALVES:
+            terminalreporter.write_line(f"harmonising, {half} half: {figures(of_half(half))}")

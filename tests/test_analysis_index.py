@@ -126,7 +126,7 @@ def test_a_column_told_to_be_of_numbers_counts_what_is_none():
 
 
 def test_two_rows_that_lead_to_one_profile_are_one_customer():
-    numbering = number_customers(["a", None, "a", "b"], fetched_at=[1.0, 0.0, 2.0, 1.0])
+    numbering = number_customers(["a", None, "a", "b"], [1.0, 0.0, 2.0, 1.0])
 
     assert numbering.customer.tolist() == [0, 1, 0, 2]
     assert numbering.row.tolist() == [0, 1, 3]
@@ -134,11 +134,15 @@ def test_two_rows_that_lead_to_one_profile_are_one_customer():
     assert numbering.of_answers().tolist() == [-1, -1, 0, 2]
 
 
-def test_a_duplicate_is_the_customer_it_repeats_and_a_bad_row_is_nobody():
-    numbering = number_customers([None, None, None], repeats=[None, 0, None], nobody=[False, False, True])
+@given(st.lists(st.tuples(st.none() | st.sampled_from("abc"), st.sampled_from([1.0, 2.0, 3.0])), max_size=15))
+def test_the_newest_profile_of_a_customer_counts_and_of_equally_new_ones_the_first(rows):
+    numbering = number_customers([profile for profile, _ in rows], [at for _, at in rows])
 
-    assert numbering.customer.tolist() == [0, 0, -1]
-    assert numbering.customers == 1
+    for number, answer in enumerate(numbering.answer.tolist()):
+        own = [row for row, customer in enumerate(numbering.customer.tolist()) if customer == number]
+        assert numbering.row[number] == own[0]
+        best = max(own, key=lambda row: (rows[row][1], -row))
+        assert answer == (-1 if rows[own[0]][0] is None else best)
 
 
 @given(st.lists(st.none() | st.sampled_from("abc"), max_size=15))

@@ -113,9 +113,16 @@ class Watch:
             self.errors.append(text)
 
 
-def folded(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a label without what wordings of the shop's labels differ in: case, accents, signs, small words,
+    number and gender. Coarser than the rules, and enough for the few labels of this shop."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    words = [
+        word
+        for word in re.findall(r"[a-z0-9]+", plain)
+        if word not in {"de", "da", "do", "das", "dos", "e", "com", "a", "o"}
+    ]
+    return tuple(sorted(re.sub(r"(oes|ao|[aoe]s?|s)$", "", word) or word for word in words))
 
 
 def raw_answer(service: LocalService, kind: str, value: str) -> dict | None:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import threading
 from collections import Counter, defaultdict
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +20,7 @@ import pytest
 from fashionai_explorer.service import LocalService, demo_list, demo_shop
 from tests.command_things import Shell
 
+ROOT = Path(__file__).parent.parent
 CUSTOMERS = [customer for customer in demo_shop().customers if len(customer.orders) > 1][:12]
 SUMMARY = [
     "rows",
@@ -304,3 +310,74 @@ def test_a_result_that_cannot_be_written_is_said_before_anybody_is_asked(shell: 
     assert said.status == 2
     assert "f.jsonl" in said.err
     assert fetched(shell)[0].summary["from_cache"] == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_fetch_that_is_told_to_end_accounts_for_what_it_has(shell: Shell, number: signal.Signals) -> None:
+    asked = threading.Event()
+    with LocalService(token="t", latency=(0.05, 0.05), arrivals=lambda _one: asked.set()) as service:
+        mails = [customer.email for customer in demo_shop().customers]
+        shell.write("list.csv", ["email", *mails])
+        command = [sys.executable, "-m", "fashionai_explorer", "fetch", "list.csv", "--out", "f.jsonl"]
+        settings = {
+            "FASHION_AI_TOKEN": "t",
+            "FASHION_AI_BASE_URL": service.url,
+            "FASHION_AI_REQUESTS_PER_MINUTE": "100000",
+            "FASHION_AI_CONCURRENCY": "2",
+            "PYTHONPATH": str(ROOT),
+        }
+        process = subprocess.Popen(
+            command, cwd=shell.folder, env=os.environ | settings, stdout=subprocess.PIPE, text=True
+        )
+        assert asked.wait(30)
+        process.send_signal(number)
+        out, _err = process.communicate(timeout=60)
+
+    summary, lines = json.loads(out), shell.lines("f.jsonl")
+    count = Counter(line["outcome"] for line in lines)
+    assert process.returncode == 4
+    assert len(lines) == summary["rows"] == len(mails)
+    assert 0 < summary["found"] + summary["not_found"] < len(mails)
+    assert (count["found"], count["pending"]) == (summary["found"], summary["pending"])
+
+
+def test_columns_of_ours_keep_their_names_whatever_the_list_calls_its_own(shell: Shell) -> None:
+    shell.write("own.csv", ["email,estilo,style", f"{CUSTOMERS[0].email},meu,mine"])
+    shell.run("fetch", "own.csv", "--out", "f.jsonl")
+    shell.write("rule.json", json.dumps({"outcome": "found"}))
+
+    for destination, delimiter, own in [
+        ("csv-br", ";", ["estilo_2", "style"]),
+        ("csv", ",", ["estilo", "style_2"]),
+    ]:
+        command = [
+            "segment",
+            "own.csv",
+            "--rule",
+            "rule.json",
+            "--destination",
+            destination,
+            "--out",
+            "m.csv",
+        ]
+        shell.run(*command)
+        text = (shell.folder / "m.csv").read_text(encoding="utf-8-sig")
+        (row,) = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+        assert list(row)[1:3] == own
+        assert [row[name] for name in own] == ["meu", "mine"]
+        assert row["estilo" if destination == "csv-br" else "style"] not in {"meu", "mine", ""}
+
+
+def test_a_column_that_says_what_it_holds_is_read_even_where_all_of_it_is_bad(shell: Shell) -> None:
+    shell.write("bad.csv", ["email", "nobody-at-all"])
+
+    report = shell.run("check", "bad.csv").summary
+
+    assert (report["rows"], report["invalid"]) == (1, 1)
+    assert report["problems"][0]["column"] == "email"
+
+
+def test_an_address_that_excel_was_kept_from_reading_is_read(shell: Shell) -> None:
+    shell.write("guarded.csv", ["email", '"=""ana@example.com"""', '="bia@example.com"'])
+
+    assert shell.run("check", "guarded.csv").summary["valid"] == 2

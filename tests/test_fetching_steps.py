@@ -154,6 +154,35 @@ def test_ten_failures_in_a_row_pause_the_run():
     assert stepper.next(0) == Halt(reasons.TEN_FAILURES)
 
 
+def test_while_nobody_is_answered_nobody_new_is_asked_once_ten_wait_for_their_retry():
+    stepper = stepper_of(*[1] * 30)
+    for _ in range(10):
+        stepper.told(sent(stepper), SILENT, 0.0)
+    assert stepper.failed_sends == 10
+
+    assert stepper.next(0.0) == Wait(1.0)
+    again = sent(stepper, 1.0)
+    assert (again.item, again.attempt) == (0, 2)
+    stepper.told(again, FOUND, 1.0)
+
+    assert stepper.failed_sends == 0
+    assert [sent(stepper, 1.0).item for _ in range(10)] == [*range(1, 10), 10]
+
+
+def test_a_silent_service_costs_ten_customers_and_the_run_pauses():
+    stepper, now, asked = stepper_of(*[1] * 100), 0.0, set()
+    while not isinstance(step := stepper.next(now), Halt):
+        if isinstance(step, Wait):
+            now = step.until
+        else:
+            asked.add(step.item)
+            stepper.told(step, SILENT, now)
+
+    assert step == Halt(reasons.TEN_FAILURES)
+    assert len(asked) == 10
+    assert now == 1 + 2 + 4 + 8
+
+
 def answered(stepper, count, reply):
     for _ in range(count):
         stepper.told(sent(stepper), reply, 0)

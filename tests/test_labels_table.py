@@ -1,21 +1,16 @@
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fashionai_explorer.errors import SnapshotUnreadableError
 from fashionai_explorer.labels import (
     FACETS,
     FacetLabels,
     build_label_table,
-    fold,
-    from_bytes,
-    group,
-    to_bytes,
+    by_rule,
+    key_of,
     wordings,
 )
 from fashionai_explorer.profiles import read_profile
@@ -64,32 +59,6 @@ def test_rows_are_sorted_by_code_then_customer(some):
         assert keys == sorted(set(keys))
 
 
-@given(bodies)
-def test_a_snapshot_gives_the_same_table_back(some):
-    table = build_label_table(some)
-
-    again = from_bytes(to_bytes(table))
-
-    assert (again.customers, again.unreadable, again.oddities) == (
-        table.customers,
-        table.unreadable,
-        table.oddities,
-    )
-    assert again.profile_ids == table.profile_ids
-    assert again.profiled.tolist() == table.profiled.tolist()
-    for facet in FACETS:
-        assert again.facets[facet].texts == table.facets[facet].texts
-        assert pairs(again, facet) == pairs(table, facet)
-
-
-@pytest.mark.parametrize("cut", [0, 1, 20, 200, -100])
-def test_a_snapshot_that_is_cut_off_says_so(cut):
-    content = to_bytes(build_label_table([body_of(tones=["leve"])]))
-
-    with pytest.raises(SnapshotUnreadableError):
-        from_bytes(content[:cut])
-
-
 def test_oddities_are_counted():
     table = build_label_table([body_of(tones="leve"), body_of(tones="leve", new="sim"), body_of()])
 
@@ -131,7 +100,7 @@ def labels_of(counts: dict[str, int]) -> FacetLabels:
     ],
 )
 def test_a_group_is_shown_by_its_commonest_wording(counts, shown):
-    assert group(labels_of(counts)).shown == [shown]
+    assert by_rule("voice_tone", labels_of(counts)).shown == [shown]
 
 
 @given(
@@ -142,7 +111,8 @@ def test_a_group_is_shown_by_its_commonest_wording(counts, shown):
     )
 )
 def test_grouping_does_not_depend_on_the_order_of_wordings(counts):
-    one, other = group(labels_of(counts)), group(labels_of(dict(reversed(counts.items()))))
+    one = by_rule("voice_tone", labels_of(counts))
+    other = by_rule("voice_tone", labels_of(dict(reversed(counts.items()))))
 
     assert one.shown == other.shown
-    assert Counter(fold(text) for text in counts).keys() == set(one.keys)
+    assert {key_of("voice_tone", text).plain for text in counts} == set(one.keys)

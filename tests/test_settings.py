@@ -120,3 +120,18 @@ def test_secrets_do_not_show_when_settings_are_printed(secrets):
 
     assert "very-secret" not in repr(settings)
     assert "kkkk" not in repr(settings)
+
+
+@pytest.mark.parametrize("value", ['["a"]', "true", "2026-11-24", '{ a = "b" }'])
+def test_a_value_of_the_file_that_is_neither_text_nor_number_is_refused(secrets, value):
+    secrets.write_text(f"[fashionai]\nFASHION_AI_BRAND = {value}\n", encoding="utf-8")
+
+    with pytest.raises(SettingError, match="FASHION_AI_BRAND"):
+        load_settings({}, secrets)
+
+
+def test_the_demonstrations_brand_is_refused_together_with_a_key(secrets):
+    with pytest.raises(SettingError, match="FASHION_AI_BRAND"):
+        load_settings({"FASHION_AI_BRAND": "demo", "FASHION_AI_TOKEN": "abc"}, secrets)
+
+    assert load_settings({"FASHION_AI_BRAND": "demo"}, secrets).brand == "demo"

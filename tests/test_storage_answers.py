@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fashionai_explorer.storage import Answer, DataFolder, Failure, State
+from fashionai_explorer.storage import Answer, AnswerStore, DataFolder, Failure, State
+from fashionai_explorer.storage.seal import Sealer
 from tests.storage_things import KEY, HeldClock
 
 kinds = st.sampled_from(["email", "phone", "document", "user_profile_id"])
@@ -30,6 +31,13 @@ def store(folder):
 
 def keys_of(store, number):
     return [store.key("email", f"customer{n}@example.com") for n in range(number)]
+
+
+@given(st.lists(st.text() | st.just("\ud800"), max_size=4))
+def test_keys_of_many_are_the_keys_of_each(values):
+    store = AnswerStore(None, Sealer(KEY), "brand", HeldClock())
+
+    assert store.keys("email", values) == [store.key("email", value) for value in values]
 
 
 def test_keys_are_the_same_only_for_the_same_brand_kind_and_value(folder):

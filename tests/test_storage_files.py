@@ -245,6 +245,7 @@ def filled(folder):
     head = folder.lists("Marca Secreta").save(imported(["pessoa@example.com"]), "Lista de Verao", "verao.csv")
     folder.runs("Marca Secreta").add(a_run())
     folder.segments("Marca Secreta").save("Romanticas", head.id, {"label": "romantico discreto"})
+    folder.snapshots.write(head.id, "Marca Secreta", b"romantico", b"pessoa@example.com")
     folder.secrets.put("token", "chave-de-acesso")
     folder.sends("chave-de-acesso").grant(limit=1, window_seconds=60)
     return [key, b"1" * 32]

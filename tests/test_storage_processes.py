@@ -194,3 +194,28 @@ for n in range(1_000_000):
         saved = folder.lists("brand").open(id)
         assert saved.rows.num_rows == saved.head.valid
         folder.lists("brand").rename(id, "Still ours")
+
+
+def test_what_is_stored_after_another_process_came_and_went_is_there(tmp_path):
+    # SQLite's locks are dropped for a whole process when any of its code opens and closes the file by itself;
+    # whoever closes next then takes the write-ahead log away from under it.
+    coming_and_going = (
+        'store.put([(store.key("email", "theirs"), Answer("found", 1.0, b"x"))]); folder.close()'
+    )
+    with opened(tmp_path) as folder:
+        store = folder.answers("brand")
+        store.put([(store.key("email", "first"), Answer("found", 1.0, b"x"))])
+    with opened(tmp_path) as folder:
+        store = folder.answers("brand")
+        keys = [store.key("email", name) for name in ("first", "ours", "theirs", "later")]
+        assert len(store.states(keys)) == 1
+        store.put([(keys[1], Answer("found", 1.0, b"x"))])
+        start(tmp_path, coming_and_going).communicate(timeout=60)
+        assert len(store.states(keys)) == 3
+
+        store.put([(keys[3], Answer("found", 1.0, b"x"))])
+        start(tmp_path, coming_and_going).communicate(timeout=60)
+
+        with opened(tmp_path) as again:
+            assert len(again.answers("brand").states(keys)) == 4
+        assert len(store.states(keys)) == 4

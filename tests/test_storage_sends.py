@@ -148,6 +148,21 @@ def test_a_pause_holds_everybody_with_the_token_and_a_rate_is_shared(tmp_path):
     other.close()
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_clock_set_back_neither_lengthens_a_pause_nor_hides_the_next_429(tmp_path, restarted):
+    clock = HeldClock()
+    record = record_of(tmp_path, clock)
+    record.change_throttle(lambda _, now: Throttle(now + 90, 15.0, now))
+    clock.ahead -= 86_400
+    if restarted:
+        clock.passed, clock.ahead = 5.0, clock.ahead + clock.passed - 5.0
+
+    assert record.grant(limit=30, window_seconds=WINDOW) == pytest.approx(90)
+    # A 429 counts as another one when its request was sent after the change.
+    assert record.throttle().changed_at <= clock.now()
+    record.close()
+
+
 def test_what_two_processes_met_is_changed_once_where_the_change_says_so(tmp_path):
     clock = HeldClock()
     one, other = record_of(tmp_path, clock), record_of(tmp_path, clock)
@@ -158,6 +173,23 @@ def test_what_two_processes_met_is_changed_once_where_the_change_says_so(tmp_pat
     assert one.change_throttle(halve_once) == other.change_throttle(halve_once)
     one.close()
     other.close()
+
+
+def test_a_grant_counts_from_when_its_commit_was_through(tmp_path):
+    clock, commits = HeldClock(), []
+    record = record_of(tmp_path, clock)
+
+    def slow_disk(statement):
+        if statement == "COMMIT" and not commits:
+            commits.append(clock.passed)
+            clock.passed += 3.0  # what a commit on a busy disk may take
+
+    record._connection.set_trace_callback(slow_disk)
+    assert record.grant(limit=1, window_seconds=WINDOW) == 0
+
+    assert commits
+    assert record.grant(limit=1, window_seconds=WINDOW) >= WINDOW
+    record.close()
 
 
 def test_old_sends_are_not_kept(tmp_path):

@@ -1,10 +1,12 @@
 """Pure functions over the label table and the index: no disk, no Streamlit, no Plotly."""
 
-from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column
+from fashionai_explorer.analysis.appending import append
+from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column, take
 from fashionai_explorer.analysis.comparison import benjamini_hochberg, compare, contrast
 from fashionai_explorer.analysis.customers import Numbering, number_customers
 from fashionai_explorer.analysis.frequencies import frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
+from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
 
 __all__ = [
@@ -14,17 +16,21 @@ __all__ = [
     "NumberColumn",
     "Numbering",
     "TextColumn",
+    "append",
     "as_bitmap",
     "as_numbers",
     "benjamini_hochberg",
     "build_index",
     "compare",
     "contrast",
+    "facet_cells",
+    "facets_from_cells",
     "frequencies",
     "make_column",
     "newcombe_difference",
     "number_customers",
     "score_ratio",
+    "take",
     "wilson",
     "without_label",
 ]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
 
 from fashionai_explorer.identifiers.amounts import read_amounts
 
@@ -36,7 +38,7 @@ class TextColumn:
 Column = NumberColumn | TextColumn
 
 
-def make_column(values: Sequence[str | None], *, numeric: bool | None = None) -> Column:
+def make_column(values: Sequence[str | None] | pa.ChunkedArray, *, numeric: bool | None = None) -> Column:
     """A column of numbers where every filled cell is one, else of texts.
 
     ``1,234.50`` and ``R$ 1.234,50`` are read; what a comma means is decided for the column as a whole.
@@ -53,10 +55,23 @@ def make_column(values: Sequence[str | None], *, numeric: bool | None = None) ->
     return NumberColumn(numbers, int(np.isnan(numbers).sum() - (column.codes < 0).sum()))
 
 
-def _as_texts(values: Sequence[str | None]) -> TextColumn:
+def take(column: Column, rows: npt.NDArray[np.int32]) -> Column:
+    """The column of these rows, in this order; what is unreadable stays counted over all."""
+    if isinstance(column, NumberColumn):
+        return NumberColumn(column.values[rows], column.unreadable)
+    return TextColumn(column.codes[rows], column.texts)
+
+
+def _as_texts(values: Sequence[str | None] | pa.ChunkedArray) -> TextColumn:
+    """Texts numbered in the order of their first cells; each distinct one is trimmed once."""
+    cells = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else pa.array(values, pa.string())
+    encoded = cells if isinstance(cells, pa.DictionaryArray) else cells.dictionary_encode()
+    codes = encoded.indices.cast(pa.int32()).fill_null(-1).to_numpy()
+    known = encoded.dictionary.to_pylist()
     code_of: dict[str, int] = {}
-    codes = np.empty(len(values), np.int32)
-    for n, value in enumerate(values):
-        text = value.strip() if value else ""
-        codes[n] = code_of.setdefault(text, len(code_of)) if text else -1
-    return TextColumn(codes, list(code_of))
+    numbers = np.full(len(known) + 1, -1, np.int32)
+    for code in pd.unique(codes[codes >= 0]).tolist():
+        text = (known[code] or "").strip()
+        if text:
+            numbers[code] = code_of.setdefault(text, len(code_of))
+    return TextColumn(numbers[codes], list(code_of))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 Numbers = npt.NDArray[np.int32]
 
@@ -15,8 +16,8 @@ Numbers = npt.NDArray[np.int32]
 class Numbering:
     """Which customer stands in which row.
 
-    ``customer`` gives for each row its customer, -1 for a row that is nobody (invalid, blank). ``row`` gives
-    for each customer the first row; ``answer`` the row whose profile counts, -1 where there is none.
+    ``customer`` gives for each row its customer; ``row`` for each customer the first row, and ``answer`` the
+    row whose profile counts, -1 where there is none.
     """
 
     customer: Numbers
@@ -36,42 +37,37 @@ class Numbering:
 
 
 def number_customers(
-    profile_ids: Sequence[str | None],
-    *,
-    repeats: Sequence[int | None] | None = None,
-    nobody: Sequence[bool] | None = None,
-    fetched_at: Sequence[float] | None = None,
+    profile_ids: Sequence[str | None] | pa.StringArray, fetched_at: npt.ArrayLike | None = None
 ) -> Numbering:
     """Number the customers of a list in the order of their first rows.
 
     ``profile_ids`` holds each row's ``userProfileId``, ``None`` where no profile is known: such a row is a
-    customer of its own. ``repeats`` names for a duplicate the row it repeats (an earlier one); ``nobody``
-    marks rows that are no customer. Of several profiles of one customer the newest by ``fetched_at``
-    counts, without times the first.
+    customer of its own. Of several profiles of one customer the newest by ``fetched_at`` counts, the first
+    of equally new ones and without times.
     """
-    customer = np.full(len(profile_ids), -1, np.int32)
-    rows: list[int] = []
-    answers: list[int] = []
-    known: dict[str, int] = {}
-    for row, profile_id in enumerate(profile_ids):
-        if nobody is not None and nobody[row]:
-            continue
-        repeated = repeats[row] if repeats is not None else None
-        number = int(customer[repeated]) if repeated is not None else -1
-        if number < 0:
-            number = known.get(profile_id, -1) if profile_id is not None else -1
-        if number < 0:
-            number = len(rows)
-            rows.append(row)
-            answers.append(-1)
-        customer[row] = number
-        if profile_id is not None:
-            known.setdefault(profile_id, number)
-            answers[number] = _newer(answers[number], row, fetched_at)
-    return Numbering(customer, np.asarray(rows, np.int32), np.asarray(answers, np.int32))
+    ids = profile_ids if isinstance(profile_ids, pa.Array) else pa.array(profile_ids, pa.string())
+    code = ids.dictionary_encode().indices.fill_null(-1).to_numpy().astype(np.int32)
+    profiled = np.flatnonzero(code >= 0).astype(np.int32)
+    first = np.arange(len(code), dtype=np.int32)
+    first[profiled] = _one_a_code(code, profiled[::-1])[code[profiled]]
+    is_first = first == np.arange(len(code))
+    customer = (np.cumsum(is_first, dtype=np.int32) - np.int32(1))[first]
+    row = np.flatnonzero(is_first).astype(np.int32)
+    answer = np.full(len(row), -1, np.int32)
+    newest = _one_a_code(code, _newest_last(profiled, fetched_at))
+    answer[customer[newest]] = newest
+    return Numbering(customer, row, answer)
 
 
-def _newer(kept: int, row: int, fetched_at: Sequence[float] | None) -> int:
-    if kept < 0:
-        return row
-    return row if fetched_at is not None and fetched_at[row] > fetched_at[kept] else kept
+def _one_a_code(code: Numbers, rows: Numbers) -> Numbers:
+    """For each code the last of the rows that have it."""
+    chosen = np.full(int(code.max(initial=-1)) + 1, -1, np.int32)
+    chosen[code[rows]] = rows  # of several values for one place NumPy keeps the last
+    return chosen
+
+
+def _newest_last(rows: Numbers, fetched_at: npt.ArrayLike | None) -> Numbers:
+    backwards = rows[::-1]
+    if fetched_at is None:
+        return backwards
+    return backwards[np.argsort(np.asarray(fetched_at)[backwards], kind="stable")]

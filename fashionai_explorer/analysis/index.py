@@ -17,7 +17,15 @@ from pyroaring import BitMap
 
 from fashionai_explorer.analysis.columns import Column, Floats, make_column
 from fashionai_explorer.errors import UnknownFacetError
-from fashionai_explorer.labels import THEMES_BY_RULE, FacetLabels, Grouping, LabelTable, by_rule, fold
+from fashionai_explorer.labels import (
+    THEMES_BY_RULE,
+    CountedWordings,
+    FacetLabels,
+    Grouping,
+    LabelTable,
+    by_rule,
+    key_of,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +37,7 @@ class FacetIndex:
     that have any.
     """
 
+    facet: str
     labels: Mapping[str, BitMap]
     wordings: Mapping[str, BitMap]
     themes: Mapping[str, BitMap]
@@ -38,13 +47,16 @@ class FacetIndex:
     labelled: BitMap
 
     def label_named(self, text: str) -> str | None:
-        """The label that a text means: any wording of it may be given, or one that folds to its key."""
-        return self.label_of.get(text) or self.label_of_key.get(fold(text))
+        """The label that a text means: any wording of it may be given, or one of the same key by the rules."""
+        if text in self.label_of:
+            return self.label_of[text]
+        key = key_of(self.facet, text)  # "com" counts where the facet has its "sem" too
+        return self.label_of_key.get(key.strict) or self.label_of_key.get(key.plain)
 
     def theme_named(self, text: str) -> str | None:
-        """The theme that a text means, whatever its case and accents."""
-        key = fold(text)
-        return next((theme for theme in self.themes if fold(theme) == key), None)
+        """The theme that a text means, in any wording of it that the rules take for one."""
+        key = key_of(self.facet, text).plain
+        return next((theme for theme in self.themes if key_of(self.facet, theme).plain == key), None)
 
     def labels_of_theme(self, theme: str) -> list[str]:
         """The labels with a customer in a theme by one of their wordings."""
@@ -89,8 +101,8 @@ class Index:
 
 def build_index(
     table: LabelTable,
-    columns: Mapping[str, Sequence[str | None]] | None = None,
-    outcomes: Sequence[str] | None = None,
+    columns: Mapping[str, Sequence[str | None] | Column] | None = None,
+    outcomes: Sequence[str] | Mapping[str, BitMap] | None = None,
     fetched_at: Floats | None = None,
     *,
     numeric: Collection[str] = (),
@@ -99,34 +111,41 @@ def build_index(
     """Build the index of a label table.
 
     ``columns``, ``outcomes`` and ``fetched_at`` (seconds since the epoch, NaN for never) have one value a
-    customer; ``numeric`` names the columns that are of numbers whatever their cells say. ``grouping`` turns wordings into labels.
+    customer; columns may be made already, outcomes be bitmaps already. ``numeric`` names the columns that
+    are of numbers whatever their cells say. ``grouping`` turns wordings into labels.
     """
     return Index(
         customers=table.customers,
         profiled=as_bitmap(table.profiled),
         facets={facet: index_facet(facet, rows, grouping) for facet, rows in table.facets.items()},
         columns={
-            name: make_column(values, numeric=True if name in numeric else None)
+            name: values
+            if isinstance(values, Column)
+            else make_column(values, numeric=name in numeric or None)
             for name, values in (columns or {}).items()
         },
-        outcomes=_by_outcome(outcomes or ()),
+        outcomes=outcomes if isinstance(outcomes, Mapping) else _by_outcome(outcomes or ()),
         fetched_at=np.full(table.customers, np.nan) if fetched_at is None else fetched_at,
     )
 
 
 def index_facet(facet: str, rows: FacetLabels, grouping: Grouping = by_rule) -> FacetIndex:
     """One facet's bitmaps; a label is the union of its wordings."""
-    groups = grouping(facet, rows)
-    wordings = dict(zip(rows.texts, _bitmaps(rows), strict=True))
+    return group_facet(facet, dict(zip(rows.texts, _bitmaps(rows), strict=True)), grouping)
+
+
+def group_facet(facet: str, customers_of: Mapping[str, BitMap], grouping: Grouping = by_rule) -> FacetIndex:
+    """One facet's labels and themes from the customers of each wording."""
     # A wording that no customer has any more (renumbered away) names nothing.
-    wordings = {wording: customers for wording, customers in wordings.items() if customers}
+    wordings = {wording: customers for wording, customers in customers_of.items() if customers}
+    sizes = np.fromiter(map(len, wordings.values()), np.int64, len(wordings))
+    groups = grouping(facet, CountedWordings(list(wordings), sizes))
     shown = [groups.shown[number] for number in groups.group_of]
-    label_of = {
-        wording: label for wording, label in zip(rows.texts, shown, strict=True) if wording in wordings
-    }
+    label_of = dict(zip(wordings, shown, strict=True))
     labels = _unions(wordings, label_of.__getitem__)
-    theme_of = _themes(wordings, THEMES_BY_RULE.get(facet))
+    theme_of = _themes(facet, wordings)
     return FacetIndex(
+        facet=facet,
         labels=labels,
         wordings=wordings,
         themes=_unions({wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__),
@@ -170,15 +189,17 @@ def _union(parts: list[BitMap]) -> BitMap:
     return united
 
 
-def _themes(wordings: Mapping[str, BitMap], named_by: Callable[[str], str] | None) -> dict[str, str]:
-    """Each wording's theme; themes that differ in accents alone are one, written with accents."""
+def _themes(facet: str, wordings: Mapping[str, BitMap]) -> dict[str, str]:
+    """Each wording's theme; themes that the rules take for one are one, written with accents."""
+    named_by = THEMES_BY_RULE.get(facet)
     if named_by is None:
         return {}
     named = {wording: named_by(wording) for wording in wordings}
+    key_by_name = {theme: key_of(facet, theme).plain for theme in set(named.values())}
     shown: dict[str, str] = {}
-    for theme in sorted(set(named.values()), key=lambda theme: (theme.isascii(), theme)):
-        shown.setdefault(fold(theme), theme)
-    return {wording: shown[fold(theme)] for wording, theme in named.items()}
+    for theme in sorted(key_by_name, key=lambda theme: (theme.isascii(), len(theme), theme)):
+        shown.setdefault(key_by_name[theme], theme)
+    return {wording: shown[key_by_name[theme]] for wording, theme in named.items()}
 
 
 def _by_outcome(outcomes: Sequence[str]) -> dict[str, BitMap]:

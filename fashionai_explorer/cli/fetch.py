@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +44,8 @@ def _fetch(given: argparse.Namespace, settings: Settings) -> int:
     policy: Policy = "new_only" if given.new_only else "refresh" if given.refresh else "fresh"
     scope = Scope(policy=policy, sample=given.sample)
     with open_workspace(settings) as ws:
+        if ws.is_demo:
+            say("No access key is set: the local service with its made-up shop answers.")
         if given.plan:
             print(json.dumps(_plan(ws, imported, scope)))
             return 0
@@ -72,7 +77,8 @@ def _fetch_list(ws: Workspace, head: ListHead, scope: Scope, out: Path) -> int:
         run = unfinished or ws.begin(head.id, scope)
         if run is not None:
             run_id = run.id
-            snapshot, requests = ws.run_to_end(run.id, _Teller())
+            with _ended_by_signals(ws):
+                snapshot, requests = ws.run_to_end(run.id, _Teller())
             problem = _why_it_waits(snapshot)
     except NeedsKeyError as error:
         problem = error
@@ -84,6 +90,27 @@ def _fetch_list(ws: Workspace, head: ListHead, scope: Scope, out: Path) -> int:
         say(str(problem))
         return problem.exit_status
     return UNRESOLVED if summary["failed"] + summary["pending"] else 0
+
+
+@contextmanager
+def _ended_by_signals(ws: Workspace) -> Iterator[None]:
+    """Let Ctrl+C, and the signal by which schedulers end a command, end the run in order.
+
+    What is in flight comes home, and the account is written as after any other end. A second signal ends at once.
+    """
+
+    def end(_number: int, _frame: object) -> None:
+        say("Stopping. What was fetched is kept; the same command goes on.")
+        ws.let_go()
+        for one in before:
+            signal.signal(one, signal.default_int_handler)
+
+    before = {one: signal.signal(one, end) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _why_it_waits(snapshot: Snapshot) -> ExplorerError | None:

@@ -1,13 +1,22 @@
-"""What commands read: a list, a rule."""
+"""What commands read: a list, a rule, labels."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
-from fashionai_explorer.errors import RuleFileError
+from fashionai_explorer.errors import (
+    LabelFileError,
+    LabelLineEmptyError,
+    LabelLineEncodingError,
+    LabelLineError,
+    LabelLineFacetError,
+    RuleFileError,
+)
 from fashionai_explorer.identifiers import Choices, ImportedList, load_file, read_file
+from fashionai_explorer.labels import FACETS
 from fashionai_explorer.settings import Settings
 
 
@@ -24,3 +33,40 @@ def rule_file(path: Path) -> object:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise RuleFileError(file=path.name) from error
+
+
+def label_file(path: Path) -> list[tuple[str, str]]:
+    """Read a file's lines of a facet, a tab and a label; the label as it stands.
+
+    Raises ``LabelFileError`` for a file that does not open, a kind of ``LabelLineError`` for the first bad line.
+    """
+    try:
+        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    except OSError as error:
+        raise LabelFileError(file=path.name) from error
+    if not lines[-1]:
+        lines.pop()
+    return [_label_line(path.name, number, line) for number, line in enumerate(lines, 1)]
+
+
+def labels_by_facet(lines: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the labels of each facet among lines, in their order, each as often as it stands there."""
+    gathered: dict[str, list[str]] = {}
+    for facet, label in lines:
+        gathered.setdefault(facet, []).append(label)
+    return gathered
+
+
+def _label_line(file: str, number: int, line: bytes) -> tuple[str, str]:
+    try:
+        text = line.decode().removesuffix("\r")
+    except UnicodeDecodeError as error:
+        raise LabelLineEncodingError(file=file, line=number) from error
+    if not text.strip():
+        raise LabelLineEmptyError(file=file, line=number)
+    facet, tab, label = text.partition("\t")
+    if not tab:
+        raise LabelLineError(file=file, line=number)
+    if facet not in FACETS:
+        raise LabelLineFacetError(file=file, line=number, facet=facet[:40], known=", ".join(FACETS))
+    return facet, label

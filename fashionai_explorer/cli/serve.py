@@ -11,14 +11,14 @@ from fashionai_explorer.cli.arguments import add_command, many, whole_number
 from fashionai_explorer.cli.writing import say
 from fashionai_explorer.errors import BadUsageError
 from fashionai_explorer.service import LocalService
-from fashionai_explorer.settings import Settings
+from fashionai_explorer.settings import Settings, is_token
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     serve = add_command(commands, "serve", _serve, "the local profiling service")
     serve.add_argument("--port", type=whole_number(0, 65_535), default=8765)
-    serve.add_argument("--token")
+    serve.add_argument("--token", type=_token, metavar="T")
     serve.add_argument("--latency", type=_seconds, metavar="A-B", help="seconds each answer takes")
     serve.add_argument("--requests-per-minute", type=many, metavar="N")
 
@@ -43,6 +43,12 @@ def _serve(given: argparse.Namespace, _settings: Settings) -> int:
     except KeyboardInterrupt:
         pass
     return 0
+
+
+def _token(text: str) -> str:
+    if not is_token(text):
+        raise argparse.ArgumentTypeError("a key has neither spaces nor accents")  # noqa: EM101 - argparse's own way
+    return text
 
 
 def _seconds(text: str) -> tuple[float, float]:

@@ -11,6 +11,7 @@ import random as chance
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from fashionai_explorer.errors import ListMissingError, RunMissingError, StoreError
@@ -40,6 +41,9 @@ EVENTS_KEPT: Final = 500
 # Codes that end the work on a run without a word being said of it.
 _CLOSING: Final = "closing"
 _REMOVED: Final = "removed"
+
+# A service that was down at night, or a backup that held the store, is no reason to wait for a person.
+_MAY_BE_OVER: Final = frozenset({reasons.TEN_FAILURES, reasons.STORE_LOCKED})
 
 
 class Engine:
@@ -88,13 +92,17 @@ class Engine:
         )
         self._thread: threading.Thread | None = None
         self._runners: dict[str, Runner] = {}
-        self._set_aside: set[str] = set()
+        self._set_aside: dict[str, str] = {}
+        self._went_on: set[str] = set()
+        self._all_404: set[str] = set()  # of those that this process has put down again
         self._events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self._break_until = 0.0
-        self._board = Board(self._runs, self._answers, self.budget, self._runners, self._clock)
+        self._board = Board(
+            self._runs, self._answers, self.budget, self._runners, self._set_aside, self._clock
+        )
 
     def start(self) -> None:
-        """Go on with every run that was said to go, and with what only a silent service had stopped."""
+        """Go on with every run that was said to go, and with what a silent service or a lock had stopped."""
         self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
         self._thread.start()
 
@@ -110,6 +118,11 @@ class Engine:
         self._writer.close(seconds)
         if self._thread is not None:
             self._thread.join(seconds)
+
+    def let_go(self) -> None:
+        """Send nothing more: ``run_to_end`` returns once what is in flight came home. Also for a signal's handler."""
+        self._closing = True
+        self._bell.set()
 
     def wake(self) -> None:
         """Look at the runs now: one was added, or something was said of one."""
@@ -129,7 +142,9 @@ class Engine:
 
     def status(self, run_id: str) -> Snapshot:
         """Return a run as it is now, whoever works on it. Raises ``RunMissingError`` or a ``StoreError``."""
-        return self._board.snapshot(run_id)
+        snapshot = self._board.snapshot(run_id)
+        all_404 = snapshot.all_404 or run_id in self._all_404
+        return replace(snapshot, all_404=all_404, went_on=run_id in self._went_on)
 
     def run_to_end(
         self,
@@ -141,17 +156,14 @@ class Engine:
         """Work on a run in this thread until it ends or waits; returns how it stands then.
 
         Where another process has the run, this one looks on, and takes over when that one ends.
-        ``on_progress`` is called about twice a second. Raises ``RunMissingError`` or a ``StoreError``.
+        ``on_progress`` is called about twice a second, and at the end. Raises ``RunMissingError`` or a ``StoreError``.
         """
         tell = on_progress or (lambda _: None)
+        self._set_aside.pop(run_id, None)
         snapshot = self.status(run_id)
-        all_404 = False
 
         def tick() -> None:
-            nonlocal all_404
-            now = self.status(run_id)
-            all_404 = all_404 or now.all_404
-            tell(now)
+            tell(self.status(run_id))
 
         why: str | None = None
         while snapshot.state in {"waiting", "going"} and why is None and not self._closing:
@@ -161,10 +173,11 @@ class Engine:
                 self._clock.wait(self._bell, IDLE_SECONDS)
                 self._bell.clear()
             snapshot = self.status(run_id)
+        tell(snapshot)
         return snapshot
 
     def _loop(self) -> None:
-        self._go_on_after_silence()
+        self._go_on_after_a_restart()
         while not self._closing:
             try:
                 worked = self._work_on_next()
@@ -175,12 +188,15 @@ class Engine:
                 self._clock.wait(self._bell, IDLE_SECONDS)
                 self._bell.clear()
 
-    def _go_on_after_silence(self) -> None:
-        # A service that was down at night is no reason to wait for a person after the next start.
+    def _go_on_after_a_restart(self) -> None:
+        """Take up what goes, and what was stopped by something that may be over by now."""
         try:
             for head in self._runs.all():
-                if head.said == "pause" and head.why == reasons.TEN_FAILURES:
+                if head.said == "pause" and head.why in _MAY_BE_OVER:
                     self._runs.say(head.id, "go", instead_of="pause")
+                    self._went_on.add(head.id)
+                elif head.said == "go":
+                    self._went_on.add(head.id)
         except StoreError as error:
             log.warning("runs were not taken up again: %s", type(error).__name__)
 
@@ -195,7 +211,12 @@ class Engine:
     def _work_on(self, run_id: str, tick: Callable[[], None], *, pause_on_all_404: bool) -> str | None:
         """Work on a run alone; returns why that ended, None where another process has it."""
         self._writer.start()
-        claim = self._runs.claim(run_id)
+        try:
+            claim = self._runs.claim(run_id)
+        except StoreError as error:
+            # A folder that cannot be written has no room for a claim.
+            self._say(run_id, reasons.why_of(error))
+            return reasons.why_of(error)
         if claim is None:
             return None
         with claim:
@@ -220,6 +241,9 @@ class Engine:
         try:
             return runner.work(self._told_to_end(run_id, tick))
         finally:
+            self._board.remember(runner)
+            if runner.all_404:
+                self._all_404.add(run_id)
             del self._runners[run_id]
             self.requests_sent += runner.requests
 
@@ -256,7 +280,7 @@ class Engine:
         except StoreError as error:
             # The disk that has no room for answers has none for this either: set aside until woken.
             log.warning("a run waits, and that could not be written down: %s", type(error).__name__)
-            self._set_aside.add(run_id)
+            self._set_aside[run_id] = reasons.why_of(error) if why == reasons.DONE else why
 
     def _note(self, run_id: str, what: str, until: float | None = None) -> None:
         at = self._clock.now()

@@ -67,7 +67,7 @@ class Runner:
         self._lookup = lookup
         self._glance = Glance(run.keys, desk.answers, desk.clock)
         self._desk = desk
-        self._base, pending = read_progress(run.keys.to_pylist(), desk.answers, run.began)
+        self._base, pending = read_progress(run.keys, desk.answers, run.began)
         self._stepper = Stepper(
             pending,
             desk.random,
@@ -82,7 +82,7 @@ class Runner:
         self._in_hand: Send | None = None
         self._failed_for: Counter[str] = Counter()
         self._ending = threading.Event()
-        self._started = desk.clock.monotonic()
+        self._started = self._next_try = desk.clock.monotonic()
 
     @property
     def all_404(self) -> bool:
@@ -101,6 +101,15 @@ class Runner:
             pending=base.pending - found - not_found - failed,
             reasons=dict(Counter(base.reasons) + self._failed_for),
         )
+
+    @property
+    def failed_sends(self) -> int:
+        """How many requests failed since the last answer."""
+        return self._stepper.failed_sends
+
+    def again_seconds(self) -> float:
+        """Return the seconds until the next request may leave; 0 where one has just left."""
+        return max(0.0, self._next_try - self._desk.clock.monotonic())
 
     def rate(self) -> float:
         """Return the requests a minute since this runner began."""
@@ -145,6 +154,7 @@ class Runner:
             case Halt(why):
                 return why
             case Wait(until):
+                self._next_try = self._next_try if until == float("inf") else until
                 self._listen(until - self._desk.clock.monotonic())
             case Send():
                 self._take_send(step)
@@ -159,6 +169,7 @@ class Runner:
             self._settle_unasked(send, key, identifier)
             return
         wait = self._desk.budget.take()
+        self._next_try = self._desk.clock.monotonic() + wait
         if wait > 0:
             self._in_hand = send
             self._listen(wait)

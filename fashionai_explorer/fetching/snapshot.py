@@ -21,6 +21,8 @@ class Snapshot:
     at present and ``budget_used`` what left in the last one, both None without a limit. ``held_seconds`` is
     how long a 429 still holds everything. ``ends_at`` (epoch seconds) is reckoned from the budget, and
     without one from the rate; None where nothing is known. ``all_404``: the first 20 answers were all 404.
+    ``failed_sends`` requests failed since the last answer, and ``again_seconds`` is when the next one leaves.
+    ``went_on``: the end of another process (a kill, a restart) left it, and this one went on by itself.
     """
 
     run_id: str
@@ -34,6 +36,9 @@ class Snapshot:
     held_seconds: float = 0.0
     ends_at: float | None = None
     all_404: bool = False
+    failed_sends: int = 0
+    again_seconds: float = 0.0
+    went_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ class Stepper:
 
     ``answers`` and ``found`` are those the run already has from before a restart. ``pause_on_all_404``:
     whether to halt when the first 20 answers are all 404; ``all_404`` says in any case that they were.
+    ``failed_sends`` counts the sends that failed since the last answer: from ten on nobody new is asked
+    while somebody waits for a retry, so a service that is down is left alone and costs ten items at most.
     """
 
     def __init__(
@@ -102,6 +104,7 @@ class Stepper:
         self._any_found = found > 0
         self._pause_on_all_404 = pause_on_all_404
         self._failures_in_a_row = 0
+        self.failed_sends = 0
         self.halted = ""
         self.all_404 = False
 
@@ -150,6 +153,8 @@ class Stepper:
             return self._at_once.popleft()
         if self._later and self._later[0][0] <= now:
             return heapq.heappop(self._later)[2]
+        if self._later and self.failed_sends >= FAILURES_IN_A_ROW:
+            return None
         pending = next(self._fresh, None)
         return (
             None if pending is None else self._first_attempt(pending.item, pending.place, pending.identifiers)
@@ -159,7 +164,7 @@ class Stepper:
         return Send(item, place, identifiers, attempt=1, last=self._attempts == 1)
 
     def _answered(self, *, found: bool) -> None:
-        self._failures_in_a_row = 0
+        self._failures_in_a_row = self.failed_sends = 0
         self._answers += 1
         self._any_found = self._any_found or found
         if self._answers == FIRST_ANSWERS and not self._any_found:
@@ -172,6 +177,7 @@ class Stepper:
             self._at_once.append(self._first_attempt(send.item, send.place + 1, send.identifiers))
 
     def _failed(self, send: Send, failed: Failed, now: float) -> None:
+        self.failed_sends += 1
         if not is_final(send, failed):
             self._try_later(send, failed, now)
             return

@@ -54,6 +54,8 @@ PLACEHOLDER_WORDS: frozenset[str] = frozenset(
 def clean(text: str) -> str:
     """Take off what a spreadsheet or a copy puts around a value: spaces, quotes, invisible signs."""
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if text.startswith('="') and text.endswith('"') and len(text) > 3:  # how Excel is kept from counting
+        text = text[1:]
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         return text[1:-1].strip()
     if text.count('"') == 1:  # left by a quote that was never closed

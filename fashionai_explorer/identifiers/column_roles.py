@@ -49,11 +49,23 @@ def detect_roles(columns: Sequence[Column], country: str) -> tuple[Role, ...]:
         roles = _mixed_column(columns[0], country)
     if (profile := _profile_id_column(columns, roles)) is not None:
         roles[profile] = "user_profile_id"
+    if not roles:
+        roles = _by_name(columns)
     for role in _OWN_ROLES:
         place = next((p for p, c in enumerate(columns) if p not in roles and _is_used_as(role, c)), None)
         if place is not None:
             roles[place] = role
     return tuple(roles.get(place, "extra") for place in range(len(columns)))
+
+
+def _by_name(columns: Sequence[Column]) -> dict[int, Role]:
+    """The columns that say in their name what they hold, whatever stands in their cells: each bad one is then told."""
+    named: dict[int, Role] = {}
+    for place, column in enumerate(columns):
+        role = role_of_name(column.name)
+        if role is not None and role in KINDS and role not in named.values():
+            named[place] = role
+    return named
 
 
 def best_column(columns: Sequence[Column], kind: Kind, country: str) -> int | None:

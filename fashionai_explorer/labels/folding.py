@@ -1,7 +1,6 @@
-"""The key under which wordings of one label meet: case, accents, white space, trailing punctuation.
+"""Texts compared as people read them: case, accents, white space and trailing punctuation do not part.
 
-Version 1 of the rules. The key of a wording depends on nothing but the wording, so adding one never moves
-those already grouped.
+For finding and comparing what a person types; which wordings are one label is decided in ``harmonising``.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-VERSION = 1
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _NOTHING = re.compile("[\\s\u00ad\u200b\u2060\ufeff]*")
@@ -17,7 +15,7 @@ _TRAILING = " .,;:!?…·-–—"
 
 
 def fold(wording: str) -> str:
-    """The grouping key of a wording; never empty where the wording has a visible sign.
+    """A text as it is compared; never empty where the wording has a visible sign.
 
     Only combining marks of the Latin block are taken off: in other scripts a mark is a letter's meaning.
     """

@@ -21,7 +21,7 @@ from fashionai_explorer.segments.cells import (
     phone_brazilian,
     phone_plain,
 )
-from fashionai_explorer.segments.members import ExportTable
+from fashionai_explorer.segments.members import ExportTable, free_name
 
 # Excel's own limits: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
 SHEET_ROWS, SHEET_COLUMNS, CELL_CHARACTERS = 1_048_576, 16_384, 32_767
@@ -82,8 +82,9 @@ def _separated(
 ) -> Written:
     """UTF-8 with a BOM, CRLF, RFC 4180: what Excel opens by a double click."""
     columns = _formed(table, forms)
+    titles = _titles(table, headers)
     cells = [
-        [csv_field(harmless(text), delimiter) for text in (_header(name, columns, headers), *values)]
+        [csv_field(harmless(text), delimiter) for text in (titles[name], *values)]
         for name, values in columns.items()
     ]
     lines = [delimiter.join(row) for row in zip(*cells, strict=True)]
@@ -92,10 +93,15 @@ def _separated(
     return Written(content, len(table.frame), len(table.frame))
 
 
-def _header(name: str, columns: Mapping[str, object], headers: Mapping[str, str]) -> str:
-    """The column's translated header, unless the list has a column of that name itself."""
-    translated = headers.get(name, name)
-    return name if translated != name and translated in columns else translated
+def _titles(table: ExportTable, headers: Mapping[str, str]) -> dict[str, str]:
+    """Each column's header. A column of ours has the destination's name, whatever the list calls its own;
+    one of the list keeps the file's name, with a number behind it where ours has that."""
+    names = [str(name) for name in table.frame.columns]
+    titles = {name: headers.get(name, name) for name in names if name not in table.own}
+    for name in names:
+        if name in table.own:
+            titles[name] = free_name(table.own[name], titles.values())
+    return titles
 
 
 def _formed(table: ExportTable, forms: Mapping[str, Callable[[str], str]]) -> dict[str, list[str]]:
@@ -116,7 +122,9 @@ def _write_xlsx(table: ExportTable, sheet_rows: int = SHEET_ROWS) -> Written:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    columns = _formed(table, {"phone": phone_plain})
+    titles = _titles(table, {})
+    columns = {titles[name]: values for name, values in _formed(table, {"phone": phone_plain}).items()}
+    numbers = {titles[name]: values for name, values in table.numbers.items()}
     left_out = max(0, len(columns) - SHEET_COLUMNS)
     kept = dict(list(columns.items())[:SHEET_COLUMNS])
     with xlsxwriter.Workbook(sink, options) as book:
@@ -125,7 +133,7 @@ def _write_xlsx(table: ExportTable, sheet_rows: int = SHEET_ROWS) -> Written:
             for place, (name, values) in enumerate(kept.items()):
                 texts = [for_xml(text) for text in (name, *values[first : first + sheet_rows - 1])]
                 cut += sum(len(text) > CELL_CHARACTERS for text in texts)
-                _write_column(sheet, place, texts, table.numbers.get(name), first)
+                _write_column(sheet, place, texts, numbers.get(name), first)
     notes = {"cells_cut": cut, "columns_left_out": left_out}
     return Written(
         sink.getvalue(), len(table.frame), len(table.frame), notes={what: n for what, n in notes.items() if n}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,12 +26,14 @@ class ExportTable:
     """What a destination writes: ``frame`` holds texts, one row a member, in the order of the list.
 
     ``roles`` says of columns what they hold where that decides how they are written (an identifier's kind);
-    ``numbers`` gives the values of the list's columns that are numbers, in the frame's order.
+    ``numbers`` gives the values of the list's columns that are numbers, in the frame's order. ``own`` names
+    the list's own columns as its file does, where they stand in the frame under another name or not.
     """
 
     frame: pd.DataFrame
     roles: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, npt.NDArray[np.float64]] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 def member_table(
@@ -55,7 +57,7 @@ def member_table(
     columns = {"kind": kinds, "identifier": values}
     labels = _label_columns(index, members)
     for name, source in own.items():
-        columns[_free(name, [*columns, *labels])] = _texts(taken, source)
+        columns[free_name(name, [*columns, *labels])] = _texts(taken, source)
     return pd.DataFrame(columns | labels, dtype="str")
 
 
@@ -76,19 +78,21 @@ def export_table(
     taken = rows.take(pa.array(row_of_customer[customers]))
     labels = _label_columns(index, members)
     own: dict[str, list[str]] = {}
+    of_file: dict[str, str] = {}
     roles: dict[str, str] = {}
     numbers: dict[str, npt.NDArray[np.float64]] = {}
     for name, role in _columns_of(rows) if columns is None else columns:
         source = role if role in KINDS else COLUMN_PREFIX + name
         if source not in rows.column_names:
             continue  # a column that is not used
-        free = _free(name, [*own, *labels])
+        free = free_name(name, [*own, *labels])
         own[free] = _texts(taken, source)
+        of_file[free] = name
         roles[free] = role
         column = index.columns.get(name) if source != role else None
         if isinstance(column, NumberColumn):
             numbers[free] = column.values[customers]
-    return ExportTable(pd.DataFrame(own | labels, dtype="str"), roles, numbers)
+    return ExportTable(pd.DataFrame(own | labels, dtype="str"), roles, numbers, of_file)
 
 
 def labels_of_members(index: Index, facet: str, members: BitMap) -> list[str]:
@@ -130,7 +134,7 @@ def _texts(rows: pa.Table, name: str) -> list[str]:
     return ["" if value is None else str(value) for value in rows[name].to_pylist()]
 
 
-def _free(name: str, taken: Sequence[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
     """The name, or with the first number behind it that is free."""
     candidates = (name if n == 1 else f"{name}_{n}" for n in range(1, len(taken) + 2))
     return next(candidate for candidate in candidates if candidate not in taken)

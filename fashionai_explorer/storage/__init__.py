@@ -1,8 +1,9 @@
-"""All that lives on disk, sealed: answers, runs, lists, segments, small secrets, the record of sends."""
+"""All that lives on disk, sealed: answers, runs, lists, segments, snapshots, secrets, the record of sends."""
 
 from __future__ import annotations
 
 from fashionai_explorer.storage.answers import Answer, AnswerStore, Changes, Failure, State
+from fashionai_explorer.storage.arrow_bytes import cells_from_bytes, cells_to_bytes
 from fashionai_explorer.storage.clock import Clock, SystemClock
 from fashionai_explorer.storage.data_key import KEY_FILE, key_folder, obtain_key
 from fashionai_explorer.storage.folder import DataFolder
@@ -12,6 +13,7 @@ from fashionai_explorer.storage.sealed_folder import new_id
 from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import SegmentHead, Segments
 from fashionai_explorer.storage.sends import SendRecord, Throttle
+from fashionai_explorer.storage.snapshots import Snapshots
 
 __all__ = [
     "KEY_FILE",
@@ -32,9 +34,12 @@ __all__ = [
     "SegmentHead",
     "Segments",
     "SendRecord",
+    "Snapshots",
     "State",
     "SystemClock",
     "Throttle",
+    "cells_from_bytes",
+    "cells_to_bytes",
     "key_folder",
     "keys_array",
     "new_id",

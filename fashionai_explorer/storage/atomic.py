@@ -6,6 +6,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -30,9 +31,13 @@ def make_private_file(path: Path) -> None:
     """Make an empty file with mode 0600 if it is not there.
 
     SQLite would make its database 0644; it gives its side files the database's mode. Done for each file
-    rather than by ``os.umask``, which belongs to the whole process and to all of its threads.
+    rather than by ``os.umask``, which belongs to the whole process and to all of its threads. One that is
+    there is not opened: closing it would drop every lock that SQLite holds on it in this process
+    (https://www.sqlite.org/howtocorrupt.html, 2.2), and the next process to close the database would take
+    the write-ahead log away, with what we commit to it from then on.
     """
-    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _FILE_MODE))
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE_MODE))
 
 
 def write_atomically(path: Path, parts: Iterable[bytes]) -> None:

@@ -24,7 +24,7 @@ KEY_FILE = "data.key"
 CHECK_FILE = "key.check"
 SETTING = "FASHION_AI_DATA_KEY"
 # What only a folder that was once opened holds (``DataFolder`` makes them after the check value).
-KNOWN_FOLDERS = ("answers", "lists", "runs", "segments", "secrets", "sends")
+KNOWN_FOLDERS = ("answers", "lists", "runs", "segments", "secrets", "sends", "snapshots")
 
 _CHECK_TEXT = b"this data folder opens"
 _CHECK_CONTEXT = b"check"

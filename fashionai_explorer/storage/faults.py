@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import diskcache
 import filelock
@@ -31,20 +34,28 @@ _BY_SQLITE_CODE: dict[int, type[StoreError]] = {
 _BY_ERRNO: dict[int, type[StoreError]] = {
     errno.ENOSPC: StoreFullError,
     getattr(errno, "EDQUOT", errno.ENOSPC): StoreFullError,
+    errno.EFBIG: StoreFullError,
     errno.EROFS: StoreReadOnlyError,
     errno.EACCES: StoreReadOnlyError,
     errno.EPERM: StoreReadOnlyError,
 }
+_TRIED_BYTES = 2**20
 _CAUGHT = (sqlite3.Error, diskcache.Timeout, filelock.Timeout, OSError)
 
 
 @contextmanager
-def told(file: str) -> Iterator[None]:
-    """Raise a ``StoreError`` for whatever goes wrong with the disk inside; it may name ``file``."""
+def told(file: str, folder: Path | None = None) -> Iterator[None]:
+    """Raise a ``StoreError`` for whatever goes wrong with the disk inside; it may name ``file``.
+
+    With ``folder``, the file's own, a fault that says too little is told by trying to write there.
+    """
     try:
         yield
     except _CAUGHT as fault:
-        raise _kind_of(fault)(file=file) from fault
+        kind = _kind_of(fault)
+        if kind is StoreError and folder is not None:
+            kind = _met_by_writing(folder)
+        raise kind(file=file) from fault
 
 
 def _kind_of(fault: BaseException) -> type[StoreError]:
@@ -60,6 +71,21 @@ def _kind_of(fault: BaseException) -> type[StoreError]:
             return kind
         seen = seen.__cause__ or seen.__context__
     return StoreLockedError if isinstance(fault, diskcache.Timeout) else StoreError
+
+
+def _met_by_writing(folder: Path) -> type[StoreError]:
+    """Find out by a file of no name what SQLite calls an input/output error and nothing else.
+
+    It passes on that a disk is full; a quota that is, or a disk that turned read-only, it keeps to itself.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=folder) as tried:
+            tried.write(bytes(_TRIED_BYTES))
+            tried.flush()
+            os.fsync(tried.fileno())
+    except OSError as fault:
+        return _named_by(fault) or StoreError
+    return StoreError
 
 
 def _named_by(fault: BaseException) -> type[StoreError] | None:

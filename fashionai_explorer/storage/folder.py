@@ -22,6 +22,7 @@ from fashionai_explorer.storage.sealed_folder import SealedFolder
 from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import Segments
 from fashionai_explorer.storage.sends import SendRecord
+from fashionai_explorer.storage.snapshots import Snapshots
 
 
 class DataFolder:
@@ -74,6 +75,11 @@ class DataFolder:
         with told("snapshots"):
             files = [path for path in sorted((self.path / "snapshots").rglob("*")) if path.is_file()]
             return sum(remove_file(path) for path in files)
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """Give the snapshots of all lists; their ids do not tell the lists."""
+        return Snapshots(self.path / "snapshots", self._sealer)
 
     @property
     def secrets(self) -> SealedValues:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import os
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -51,6 +52,16 @@ class Sealer:
     def mac(self, message: bytes) -> bytes:
         """HMAC-SHA256 of the message, 32 bytes: always the same for the same message and key."""
         return hmac.digest(self._mac_key, message, "sha256")
+
+    def macs(self, prefix: bytes, messages: Iterable[bytes]) -> list[bytes]:
+        """Give ``mac(prefix + message)`` of each message, half as long for each as one by one."""
+        begun = hmac.new(self._mac_key, prefix, "sha256")
+        made = []
+        for message in messages:
+            one = begun.copy()
+            one.update(message)
+            made.append(one.digest())
+        return made
 
     def name(self, *parts: str) -> str:
         """Give a name for a file or folder that does not tell the ``parts`` it stands for: 32 hex digits."""

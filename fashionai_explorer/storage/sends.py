@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from fashionai_explorer.storage.atomic import held, make_private_file
 from fashionai_explorer.storage.clock import Clock
@@ -23,6 +24,8 @@ _KEPT_SECONDS = 600.0
 _JUMP_SECONDS = 0.001
 # A jump too small to be seen may lie on either side of a send: its window is held this much longer.
 _SLACK_SECONDS = 2 * _JUMP_SECONDS + 1e-6
+# A disk that takes longer to commit a grant lets the request leave later than was written down.
+_SLOW_SECONDS = 0.1
 # Past that, so that a caller who wakes exactly then is granted.
 _PAST_THE_END = 0.003
 
@@ -51,23 +54,10 @@ class SendRecord:
     """Who may send now. Safe to share between threads; every process opens its own on the same path."""
 
     def __init__(self, path: Path, clock: Clock) -> None:
-        self._file = path.name
+        self._path = path
         self._clock = clock
         self._lock = threading.Lock()
-        # Two processes that turn a new file to WAL at once get "locked" without any waiting: one at a time.
-        with told(self._file), held(path.with_suffix(".opening"), _BUSY_SECONDS):
-            make_private_file(path)
-            self._connection = sqlite3.connect(
-                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            self._prepare()
-
-    def _prepare(self) -> None:
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        # Looking first keeps the second process from waiting for a write lock only to find the tables there.
-        if not self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'anchor'").fetchone():
-            self._connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
+        self._opened: sqlite3.Connection | None = None
 
     def grant(self, *, limit: int, window_seconds: float, count: int = 1) -> float:
         """Ask to send ``count`` requests now.
@@ -86,16 +76,18 @@ class SendRecord:
                 self._connection.execute("INSERT INTO sends VALUES (?, ?)", (now, count))
                 oldest = now - max(_KEPT_SECONDS, 2 * window_seconds)
                 self._connection.execute("DELETE FROM sends WHERE at < ?", (oldest,))
+        if wait <= 0:
+            self._date_anew(now)
         return max(0.0, wait)
 
     def used(self, window_seconds: float) -> int:
-        """Count what was granted in the last ``window_seconds``."""
-        with self._transaction() as now:
-            return sum(requests for _, requests in self._window(now, window_seconds))
+        """Count what was granted in the last ``window_seconds``; waits for nobody's lock."""
+        with self._lock, told(self._path.name, self._path.parent):
+            return sum(requests for _, requests in self._window(self._clock.now(), window_seconds))
 
     def throttle(self) -> Throttle:
         """Give the throttle as all processes share it."""
-        with self._lock, told(self._file):
+        with self._lock, told(self._path.name, self._path.parent):
             return self._throttle()
 
     def change_throttle(self, change: Callable[[Throttle, float], Throttle]) -> Throttle:
@@ -112,12 +104,35 @@ class SendRecord:
 
     def close(self) -> None:
         with self._lock:
-            self._connection.close()
+            if self._opened is not None:
+                self._opened.close()
+            self._opened = None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """The database, opened when it is first needed: a full disk is then told to the run that meets it."""
+        if self._opened is None:
+            self._opened = self._open()
+        return self._opened
+
+    def _open(self) -> sqlite3.Connection:
+        # Two processes that turn a new file to WAL at once get "locked" without any waiting: one at a time.
+        with held(self._path.with_suffix(".opening"), _BUSY_SECONDS):
+            make_private_file(self._path)
+            connection = sqlite3.connect(
+                self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            try:
+                _prepare(connection)
+            except BaseException:
+                connection.close()
+                raise
+            return connection
 
     @contextmanager
     def _transaction(self) -> Iterator[float]:
         """Hold the write lock of all processes; gives the wall time, past jumps set right in the record."""
-        with self._lock, told(self._file):
+        with self._lock, told(self._path.name, self._path.parent):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 now = self._clock.now()
@@ -129,6 +144,25 @@ class SendRecord:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _date_anew(self, written: float) -> None:
+        """Date a grant by the time that its commit was through, where that took long.
+
+        Without waiting for the disk once more: for a kill it is enough that the system has it, and after a
+        power cut the earlier date is there.
+        """
+        if self._clock.now() - written <= _SLOW_SECONDS:
+            return
+        self._synchronous("NORMAL")
+        try:
+            with self._transaction() as now:
+                self._connection.execute("UPDATE sends SET at = ? WHERE at = ?", (now, written))
+        finally:
+            self._synchronous("FULL")
+
+    def _synchronous(self, mode: Literal["NORMAL", "FULL"]) -> None:
+        with self._lock, told(self._path.name, self._path.parent):
+            self._connection.execute(f"PRAGMA synchronous = {mode}")
 
     def _mend_jumps(self, now: float, monotonic: float) -> None:
         """Keep sends from looking older than they are.
@@ -143,10 +177,18 @@ class SendRecord:
         if started_anew or abs(ahead) > _JUMP_SECONDS:
             self._connection.execute("INSERT OR REPLACE INTO anchor VALUES (1, ?, ?)", (now, monotonic))
         if not started_anew and abs(ahead) > _JUMP_SECONDS:
-            self._connection.execute("UPDATE throttle SET paused_until = paused_until + ?", (ahead,))
+            self._connection.execute(
+                "UPDATE throttle SET paused_until = paused_until + ?1, changed_at = changed_at + ?1", (ahead,)
+            )
         if not started_anew and ahead > _JUMP_SECONDS:
             self._connection.execute("UPDATE sends SET at = at + ?", (ahead,))
-        self._connection.execute("UPDATE sends SET at = ? WHERE at > ?", (now, now))
+        self._connection.execute("UPDATE sends SET at = ?1 WHERE at > ?1", (now,))
+        # Set back while the machine was off: a pause begins now, with the length it was given.
+        self._connection.execute(
+            "UPDATE throttle SET paused_until = paused_until - (changed_at - ?1), changed_at = ?1"
+            " WHERE changed_at > ?1",
+            (now,),
+        )
 
     def _pause(self, now: float) -> float:
         return self._throttle().paused_until - now
@@ -169,3 +211,11 @@ class SendRecord:
             over -= requests
             wait = at + window_seconds + _PAST_THE_END - now
         return wait
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    # Looking first keeps the second process from waiting for a write lock only to find the tables there.
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'anchor'").fetchone():
+        connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")

@@ -16,6 +16,7 @@ from fashionai_explorer.ui import address, earlier, edge, halts, orders, run_log
 from fashionai_explorer.workspace import RunFigures
 
 LIVE = ("going", "waiting", "ending")
+FAILED_TO_SAY = 3  # so many failures on end before the panel speaks of them
 CARDS = 5
 CARD_WIDTH = 152  # five abreast on a laptop, two on a phone
 
@@ -124,6 +125,8 @@ def _pace(found: RunFigures) -> list[str]:
     if snapshot.held_seconds > 0:
         wait = duration(snapshot.held_seconds)
         return [_("FashionAI asked for a break; trying again in {wait}", wait=wait)]
+    if snapshot.failed_sends >= FAILED_TO_SAY:
+        return [_silence(snapshot.again_seconds)]
     pieces = []
     if snapshot.ends_at is not None:
         when = end_time(snapshot.ends_at, now, show.reader_zone())
@@ -144,6 +147,12 @@ def _allowed(budget: float) -> int:
     return pace if pace is not None and keeps_a_margin else round(budget)
 
 
+def _silence(again_seconds: float) -> str:
+    if again_seconds < 1:
+        return _("FashionAI does not answer; trying again now")
+    return _("FashionAI does not answer; trying again in {wait}", wait=duration(again_seconds))
+
+
 def _figures(head: ListHead, found: RunFigures) -> None:
     """The outcomes; together with what is still to come they are those asked for."""
     progress = found.progress
@@ -156,7 +165,9 @@ def _figures(head: ListHead, found: RunFigures) -> None:
         for label, count in figures:
             st.metric(label, number(count), width=140)
     if found.snapshot.state in LIVE:
-        st.caption(_("It goes on even if you close this page.") + _fairness(found))
+        went_on = found.snapshot.went_on and progress.done
+        again = _("It went on by itself where it had stopped.") + " " if went_on else ""
+        st.caption(again + _("It goes on even if you close this page.") + _fairness(found))
     elif found.snapshot.state == "done":
         share = percent(stored.profiled / max(1, stored.customers))
         st.caption(_n("Done: {share} of the {n} customer has a profile.",

@@ -18,11 +18,11 @@ from fashionai_explorer.workspace.keeping import KeptThings, KindKept
 from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
 from fashionai_explorer.workspace.running import value_column
 from fashionai_explorer.workspace.shapes import ShapeReport
+from fashionai_explorer.workspace.viewing import build_view
 from fashionai_explorer.workspace.views import (
     ListFigures,
     Standing,
     View,
-    build_view,
     column_with_role,
     standing,
 )

@@ -10,10 +10,9 @@ from typing import Self
 from fashionai_explorer.fetching import NOBODY, Budget, Connection, Engine, try_connection
 from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.service import LocalService
-from fashionai_explorer.settings import Settings
+from fashionai_explorer.settings import DEMO_BRAND, Settings
 from fashionai_explorer.storage import KEY_FILE, AnswerStore, Clock, DataFolder, SavedList
 from fashionai_explorer.workspace.connection import (
-    DEMO_BRAND,
     KeySource,
     KeyTest,
     judged,

@@ -7,13 +7,12 @@ from typing import Literal
 
 from fashionai_explorer.fetching import Connection, Found, NotFound, Refused, Reply, WrongAddress
 from fashionai_explorer.service import LocalService
-from fashionai_explorer.settings import Settings
+from fashionai_explorer.settings import DEMO_BRAND, Settings
 from fashionai_explorer.storage import DataFolder
 
 KeySource = Literal["environment", "page"]
 KeyTest = Literal["accepted", "refused", "wrong_address", "no_answer"]
 
-DEMO_BRAND = "demo"
 _STORED_KEY = "access key"
 
 

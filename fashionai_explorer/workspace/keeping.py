@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from fashionai_explorer.errors import ExplorerError
-from fashionai_explorer.settings import Settings
+from fashionai_explorer.settings import DEMO_BRAND, Settings
 from fashionai_explorer.storage import AnswerStore, Clock, DataFolder, Lists, Runs
-from fashionai_explorer.workspace.connection import DEMO_BRAND
 from fashionai_explorer.workspace.running import Running
 
 log = logging.getLogger(__name__)

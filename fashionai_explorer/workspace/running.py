@@ -135,6 +135,10 @@ class Running(Listing):
         snapshot = self.engine.run_to_end(run_id, on_progress)
         return snapshot, self.engine.requests_sent
 
+    def let_go(self) -> None:
+        """End ``run_to_end`` early: nothing more is sent, what is in flight is stored. The run stays unfinished."""
+        self.engine.let_go()
+
     def account_of(self, saved: SavedList, run_id: str | None) -> Account:
         """Look up what became of a list's rows, counting for those that a run asks only what it brought."""
         run = self._runs.get(run_id) if run_id else None

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis import (
-    Index,
-    NumberColumn,
-    Numbering,
-    as_numbers,
-    build_index,
-    number_customers,
-)
+from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, as_numbers
 from fashionai_explorer.fetching import ItemState, item_state, keys_of_rows, valid_rows
 from fashionai_explorer.identifiers import COLUMN_PREFIX, KINDS, Kind, means_yes
-from fashionai_explorer.labels import LabelTable, build_label_table
-from fashionai_explorer.storage import AnswerStore, Failure, ListHead, SavedList, State
-
-_BODIES_AT_ONCE = 2_000
+from fashionai_explorer.storage import AnswerStore, Failure, ListHead, State
+from fashionai_explorer.workspace.stored_rows import (
+    FAILED,
+    FOUND,
+    NOT_FOUND,
+    OUTCOMES,
+    PENDING,
+    StoredRows,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,18 +73,36 @@ class ListFigures:
     newest: float | None
 
 
-def figures_of_list(stored: Standing) -> ListFigures:
+def figures_of_list(stored: StoredRows) -> ListFigures:
     """Count what is stored for a list; ``newest`` is when the last profile was fetched (epoch seconds)."""
-    count = Counter(item.outcome for item in stored.items)
-    found = (row for row, item in enumerate(stored.items) if item.outcome == "found")
+    count = np.bincount(stored.outcome, minlength=len(OUTCOMES)).tolist()
+    times = stored.answered_at[stored.place[stored.outcome == FOUND]]
     return ListFigures(
-        customers=len(stored.items),
-        profiled=count["found"],
-        not_found=count["not_found"],
-        failed=count["failed"],
-        pending=count["pending"],
-        newest=max((stored.states[stored.key(row)].fetched_at for row in found), default=None),
+        customers=stored.rows,
+        profiled=count[FOUND],
+        not_found=count[NOT_FOUND],
+        failed=count[FAILED],
+        pending=count[PENDING],
+        newest=float(times.max()) if len(times) else None,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowsRead:
+    """What a view was made of, a value for each row that can be asked for.
+
+    ``profile_ids`` is null where there is no profile that can be read; ``columns`` are the list's own.
+    """
+
+    stored: StoredRows
+    profile_ids: pa.StringArray
+    columns: Mapping[str, Column]
+    numbering: Numbering
+
+    def fetched_at(self) -> npt.NDArray[np.float64]:
+        """Return when each row's profile was fetched, NaN where there is none that can be read."""
+        times = self.stored.answered_at[self.stored.place]
+        return np.where(self.profile_ids.is_valid().to_numpy(zero_copy_only=False), times, np.nan)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +112,8 @@ class View:
     ``rows`` is the list's table; ``first_row`` gives for each customer of the index its first row there.
     ``newest`` and ``oldest`` are when profiles were fetched (epoch seconds), None where there is none.
     ``columns`` are the list's own columns, by name, in the file's order. ``mark`` is the store's count of
-    changes that the view was made at.
+    changes that the view was made at, ``made_of`` what it is brought up to date from, and ``grouped_as`` the
+    state of the vocabulary that its labels follow.
     """
 
     head: ListHead
@@ -108,6 +124,8 @@ class View:
     newest: float | None
     oldest: float | None
     mark: int
+    made_of: RowsRead
+    grouped_as: str
 
     @property
     def customers(self) -> int:
@@ -181,38 +199,6 @@ class View:
         return len(self.index.outcomes.get(name, ()))
 
 
-def build_view(saved: SavedList, answers: AnswerStore) -> View:
-    """Make the view of a list from what is stored now. Raises a ``StoreError``."""
-    mark, rows = answers.mark(), saved.rows
-    found = standing(rows, answers)
-    table = build_label_table(_bodies(found, answers))
-    profile_ids = _by_row(table, len(found.items))
-    fetched = [found.fetched_at(row) or np.nan for row in range(len(found.items))]
-    numbering = number_customers(profile_ids, fetched_at=fetched)
-    first_row = np.asarray(found.positions, np.int32)[numbering.row]
-    profiled_at = [at for at, profile in zip(fetched, profile_ids, strict=True) if profile is not None]
-    index = build_index(
-        table.renumber(numbering.of_answers(), numbering.customers),
-        columns={
-            name: rows[COLUMN_PREFIX + name].take(pa.array(first_row)).to_pylist()
-            for name in own_columns(rows)
-        },
-        outcomes=_outcomes(numbering, found, profile_ids),
-        numeric=[column for column in [column_with_role(saved.head, "value")] if column],
-        fetched_at=_fetched_at(numbering, fetched, profile_ids),
-    )
-    return View(
-        head=saved.head,
-        rows=rows,
-        index=index,
-        first_row=first_row,
-        columns=own_columns(rows),
-        newest=max(profiled_at, default=None),
-        oldest=min(profiled_at, default=None),
-        mark=mark,
-    )
-
-
 def column_with_role(head: ListHead, role: str) -> str | None:
     """Return the first column of a list that is used for ``role``, such as ``value`` or ``consent``."""
     pairs = zip(head.reading["columns"], head.reading["roles"], strict=True)
@@ -224,41 +210,3 @@ def own_columns(rows: pa.Table) -> tuple[str, ...]:
     return tuple(
         name.removeprefix(COLUMN_PREFIX) for name in rows.column_names if name.startswith(COLUMN_PREFIX)
     )
-
-
-def _bodies(found: Standing, answers: AnswerStore) -> Iterator[bytes | None]:
-    """Give each row's profile, in the order of rows, with some thousand in memory at a time."""
-    wanted = iter(range(len(found.items)))
-    while portion := list(islice(wanted, _BODIES_AT_ONCE)):
-        keys = {row: found.key(row) for row in portion if found.items[row].outcome == "found"}
-        bodies = {key: answer.body for key, answer in answers.bodies(list(keys.values()))}
-        for row in portion:
-            yield bodies.get(keys[row]) if row in keys else None
-
-
-def _by_row(table: LabelTable, count: int) -> list[str | None]:
-    ids: list[str | None] = [None] * count
-    for row, profile_id in zip(table.profiled.tolist(), table.profile_ids, strict=True):
-        ids[row] = profile_id
-    return ids
-
-
-def _outcomes(numbering: Numbering, found: Standing, profile_ids: list[str | None]) -> list[str]:
-    """Return each customer's outcome; a profile that does not open or is none is still to be asked for."""
-    outcomes: list[str] = []
-    for row, answer in zip(numbering.row.tolist(), numbering.answer.tolist(), strict=True):
-        outcome = found.items[row].outcome
-        if answer >= 0:
-            outcomes.append("found")
-        else:
-            outcomes.append("pending" if outcome == "found" and profile_ids[row] is None else outcome)
-    return outcomes
-
-
-def _fetched_at(
-    numbering: Numbering, fetched: list[float], profile_ids: list[str | None]
-) -> npt.NDArray[np.float64]:
-    """Return when each customer's profile was fetched, NaN for none."""
-    times = np.asarray([*fetched, np.nan], np.float64)  # answer -1 takes the NaN at the end
-    times[:-1][[profile is None for profile in profile_ids]] = np.nan
-    return times[numbering.answer]

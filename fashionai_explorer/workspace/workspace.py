@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,11 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.forgetting import Forgetting
-from fashionai_explorer.workspace.listing import order_of
+from fashionai_explorer.workspace.listing import Deleted, order_of
+from fashionai_explorer.workspace.opened_views import OpenedViews
 from fashionai_explorer.workspace.shapes import ShapeReport, shape_of
-from fashionai_explorer.workspace.views import ListFigures, View, build_view, figures_of_list, standing
+from fashionai_explorer.workspace.viewing import BY_RULE, build_view
+from fashionai_explorer.workspace.views import ListFigures, View, figures_of_list, standing
 
 DEMO_LIST_NAME = "Loja de demonstração"
 
@@ -48,8 +51,8 @@ class Workspace(Forgetting):
 
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
         super().__init__(settings, folder, clock, config_dir)
-        self._figures_kept: dict[tuple[str, str], tuple[int, ListFigures]] = {}
-        self._views: dict[tuple[str, str], View] = {}
+        self._opened = OpenedViews(folder.snapshots)
+        self._grouped = BY_RULE
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
@@ -69,10 +72,12 @@ class Workspace(Forgetting):
         if head is None:
             raise ListMissingError
         with self._lock:
-            kept = self._views.get((list_id, self.brand))
-            if kept is None or kept.head.version != head.version or not self._may_stand(kept):
+            kept = self._opened.kept(head, self.brand)
+            if kept is None or not self._may_stand(kept):
                 return self.refresh(list_id)
-        return replace(kept, head=head)
+            if kept.grouped_as != self._grouped.state:
+                kept = self._opened.regrouped(kept, self.brand, self.answers, self._grouped)
+        return kept if kept.head == head else replace(kept, head=head)
 
     def view_of_import(self, imported: ImportedList, name: str) -> View:
         """Return the view of a file that is not kept as a list: the kept one's where there is one."""
@@ -80,26 +85,49 @@ class Workspace(Forgetting):
         if known is not None:
             return self.view(known.id)
         head = self._own_shelf.head_of(imported, "", name, name, self.now())
-        return build_view(SavedList(head, imported.rows, imported.problems), self.answers)
+        return build_view(SavedList(head, imported.rows, imported.problems), self.answers, self._grouped)
 
     def refresh(self, list_id: str) -> View:
-        """Make the view of a list anew, for all sessions. Raises ``ListMissingError``."""
+        """Bring the view of a list up to date, for all sessions. Raises ``ListMissingError``."""
+        head = self.list_head(list_id)
+        if head is None:
+            raise ListMissingError
         with self._lock:
-            view = build_view(self.open_list(list_id), self.answers)
-            self._views[list_id, self.brand] = view
-            return view
+            view = self._opened.newest(
+                head, lambda: self.open_list(list_id), self.brand, self.answers, self._grouped
+            )
+        return replace(view, head=head)
 
     def list_figures(self, list_id: str) -> ListFigures:
-        """Count what is stored of a list now; kept until something is stored. Raises ``ListMissingError``."""
-        saved, mark = self.list_head(list_id), self.answers.mark()
-        if saved is None:
+        """Count what is stored of a list now, without opening a profile. Raises ``ListMissingError``."""
+        head = self.list_head(list_id)
+        if head is None:
             raise ListMissingError
-        key = (saved.version, self.brand)
-        kept = self._figures_kept.get(key)
-        if kept is None or kept[0] != mark:
-            kept = mark, figures_of_list(standing(self.open_list(list_id).rows, self.answers))
-            self._figures_kept[key] = kept
-        return kept[1]
+        with self._lock:
+            stored = self._opened.stored_now(
+                head, lambda: self.open_list(list_id).rows, self.brand, self.answers
+            )
+        return figures_of_list(stored)
+
+    def delete_list(self, list_id: str) -> Deleted:
+        """Delete a list with what was made of it. Raises ``ListMissingError``."""
+        deleted = super().delete_list(list_id)
+        with self._lock:
+            self._opened.drop(list_id)
+        return deleted
+
+    def replace_list(
+        self,
+        list_id: str,
+        imported: ImportedList,
+        file_name: str = "",
+        consent_yes: Sequence[str] | None = None,
+    ) -> ListHead:
+        """Put another file's content into a list. Raises ``ListMissingError``."""
+        replaced = super().replace_list(list_id, imported, file_name, consent_yes)
+        with self._lock:
+            self._opened.drop(list_id)
+        return replaced
 
     def first_profiles(self, list_id: str, count: int = 5) -> list[tuple[Identifier, Profile]]:
         """Return the first profiles of a list that are stored, each with the identifier that found it."""
@@ -120,15 +148,8 @@ class Workspace(Forgetting):
 
     def newer(self, view: View) -> int:
         """Return how many profiles were stored for the list's rows since its view was made."""
-        changes = self.answers.changes(view.mark)
-        if not changes.states:
-            return 0
-        stored = standing(view.rows, self.answers)
-        return sum(
-            1
-            for row, item in enumerate(stored.items)
-            if item.outcome == "found" and stored.key(row) in changes.states
-        )
+        with self._lock:
+            return self._opened.newer(view, self.brand, self.answers)
 
     def segments(self, list_id: str | None = None) -> list[SegmentHead]:
         """Return the saved segments, the oldest first; of one list, or of all."""
@@ -180,8 +201,7 @@ class Workspace(Forgetting):
     def _computed_anew(self) -> None:
         super()._computed_anew()
         with self._lock:
-            self._views.clear()
-            self._figures_kept.clear()
+            self._opened = OpenedViews(self._folder.snapshots)
 
     def _may_stand(self, view: View) -> bool:
         """Tell whether a view may be shown as it is: nothing is newer, or a run goes and it has profiles."""
