@@ -91,6 +91,9 @@ def test_nothing_of_a_forgotten_customer_is_left(ws: Workspace) -> None:
     with_people(ws)
     key = ws.answers.key("email", "ana@loja.com.br")
     ours = [b"ana@loja.com.br", b"5511987654321", b"perfil-da-ana", key, b"Recife"]
+    snapshots = ws.settings.data_dir / "snapshots"
+    assert [ws.view(head.id).profiled for head in ws.lists()]
+    assert list(snapshots.rglob("*.snapshot"))
     before = everything_opened(ws)
     assert all(trace in before for trace in ours)
     assert key in raw_bytes(ws.settings.data_dir)
@@ -103,6 +106,28 @@ def test_nothing_of_a_forgotten_customer_is_left(ws: Workspace) -> None:
     assert not [trace for trace in ours if trace in raw]
     assert (gone.given, gone.forgotten, gone.unknown) == (1, 1, 0)
     assert (gone.answers, gone.lists, gone.rows, gone.runs) == (2, 2, 2, 1)
+    assert gone.snapshots == 2
+    assert not list(snapshots.rglob("*.snapshot"))
+
+
+def test_what_is_computed_anew_holds_nothing_of_a_forgotten_customer(ws: Workspace) -> None:
+    first, second = with_people(ws)
+    views = [ws.view(first), ws.view(second)]
+    assert [view.profiled for view in views] == [2, 2]
+
+    ws.forget(["ana@loja.com.br"])
+
+    assert [ws.view(first).profiled, ws.view(second).profiled] == [1, 1]
+    kept = [ws._folder.snapshots.content(list_id, ws.brand) for list_id in (first, second)]
+    traces = [
+        b"perfil-da-ana",
+        b"ana@loja.com.br",
+        b"5511987654321",
+        ws.answers.key("email", "ana@loja.com.br"),
+    ]
+    contents = b"".join(part for content in kept if content for part in content)
+    assert b"perfil-de-bia" in contents
+    assert not [trace for trace in traces if trace in contents.replace(b"escreva para ana@loja.com.br", b"")]
 
 
 def test_others_stay_as_they_were(ws: Workspace) -> None:
@@ -217,7 +242,7 @@ def test_the_data_folder_of_another_process_is_the_same(tmp_path: Path, ws: Work
 def test_a_customer_is_removed_on_the_page_after_it_said_what_is_there(app: Workspace) -> None:
     head = saved(app, PEOPLE.encode())
     at = page("settings")
-    field = next(one for one in at.text_input if one.key == "forget-whom")
+    field = next(one for one in at.text_input if one.key == "forget-whom-0")
 
     field.set_value("ana@loja.com.br").run()
     assert "Há 1 linha em listas, 0 respostas da FashionAI." in words(at)
@@ -232,7 +257,7 @@ def test_a_customer_is_removed_on_the_page_after_it_said_what_is_there(app: Work
 def test_nobody_known_is_said_and_nothing_offered(app: Workspace) -> None:
     at = page("settings")
 
-    next(one for one in at.text_input if one.key == "forget-whom").set_value("zoe@loja.com.br").run()
+    next(one for one in at.text_input if one.key == "forget-whom-0").set_value("zoe@loja.com.br").run()
 
     assert "Nada está salvo com este identificador." in words(at)
     assert not [button for button in at.button if button.key == "forget"]

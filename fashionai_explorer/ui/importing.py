@@ -206,6 +206,7 @@ def _replace_instead(
 
 def _replace(given: GivenFile, imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) -> None:
     try:
+        before = workspace.current().as_it_is(head.id)
         workspace.current().replace_list(head.id, imported, given.name, yes)
     except ExplorerError as problem:
         show.say_error(problem)
@@ -214,7 +215,8 @@ def _replace(given: GivenFile, imported: ImportedList, head: ListHead, yes: tupl
     reading.forget()
     earlier.end_replacing()
     address.open_list(head.id)
-    show.say_done(_("Replaced the file of: "), show.Strong(head.name))
+    undo = partial(earlier.restore, before)
+    show.say_done(_("Replaced the file of: "), show.Strong(head.name), undo=undo)
 
 
 def _say_known(known: ListHead) -> None:

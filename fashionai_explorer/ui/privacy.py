@@ -27,7 +27,7 @@ FOLDERS: dict[KindKept, str] = {
     "segments": "segments",
     "runs": "runs",
 }
-_WHOM, _RETENTION = "forget-whom", "retention"
+_WHOM, _TURN, _RETENTION = "forget-whom", "forget-turn", "retention"
 
 
 def kept_things() -> None:
@@ -51,11 +51,14 @@ def forgetting() -> None:
             "from them. Files that were exported are not here: remove the customer from them too."
         )
     )
-    whom = st.text_input(_("E-mail, phone, CPF or ID of the customer"), key=_WHOM, width=420).strip()
+    turn = st.session_state.get(_TURN, 0)  # an empty field for the next one
+    label = _("E-mail, phone, CPF or ID of the customer")
+    whom = st.text_input(label, key=f"{_WHOM}-{turn}", width=420).strip()
     if not whom:
         return
     try:
-        rows, answers = workspace.current().traces_of(whom)
+        with st.spinner(_("Looking through what is kept")):
+            rows, answers = workspace.current().traces_of(whom)
     except ExplorerError as problem:
         show.error(problem)
         return
@@ -65,9 +68,11 @@ def forgetting() -> None:
     in_lists = _n("{n} row in lists", "{n} rows in lists", rows)
     of_fashionai = _n("{n} answer of FashionAI", "{n} answers of FashionAI", answers)
     st.markdown(_("There is: {rows}, {answers}.", rows=in_lists, answers=of_fashionai))
-    st.button(
-        _("Remove this customer for good"), icon=":material/person_remove:", on_click=_forget, key="forget"
-    )
+    if st.button(_("Remove this customer for good"), icon=":material/person_remove:", key="forget"):
+        with st.spinner(_("Removing the customer")):
+            _forget(whom)
+        st.session_state[_TURN] = turn + 1
+        st.rerun()
 
 
 def retention() -> None:
@@ -108,14 +113,12 @@ def _erase(kind: KindKept, name: str) -> None:
     show.say_done(_("Erased: "), show.Strong(name))
 
 
-def _forget() -> None:
-    whom = str(st.session_state[_WHOM]).strip()
+def _forget(whom: str) -> None:
     try:
         gone = workspace.current().forget([whom])
     except ExplorerError as problem:
         show.say_error(problem)
         return
-    st.session_state[_WHOM] = ""
     in_lists = _n("{n} row in lists", "{n} rows in lists", gone.rows)
     of_fashionai = _n("{n} answer of FashionAI", "{n} answers of FashionAI", gone.answers)
     show.say_done(_("The customer was removed: {rows}, {answers}.", rows=in_lists, answers=of_fashionai))

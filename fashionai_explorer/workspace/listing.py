@@ -109,6 +109,11 @@ class Listing(Connected):
         head = shelf.replace(list_id, imported, file_name)
         return head if consent_yes is None else shelf.say_consent(list_id, consent_yes)
 
+    def as_it_is(self, list_id: str) -> Deleted:
+        """Return a list as it is now, to be restored after a change. Raises ``ListMissingError``."""
+        shelf = self._shelf_of(list_id)
+        return Deleted(shelf.open(list_id), shelf)
+
     def rename_list(self, list_id: str, name: str) -> ListHead:
         """Give a list another name. Raises ``ListMissingError``."""
         return self._shelf_of(list_id).rename(list_id, name)
@@ -125,8 +130,7 @@ class Listing(Connected):
 
         ``consent_yes``: what means yes in the file's consent column. Raises ``ListMissingError``.
         """
-        shelf = self._shelf_of(list_id)
-        before = shelf.open(list_id)
+        before = self.as_it_is(list_id)
 
         def change(saved: SavedList) -> SavedList:
             made = joined(saved, imported, order_of(saved.head))
@@ -135,15 +139,14 @@ class Listing(Connected):
                 head = msgspec.structs.replace(head, consent_yes=tuple(consent_yes))
             return SavedList(head, made.rows, saved.problems)
 
-        shelf.change(list_id, change)
-        return Deleted(before, shelf)
+        before.shelf.change(list_id, change)
+        return before
 
     def delete_list(self, list_id: str) -> Deleted:
         """Delete a list and end its runs; what was fetched stays. Raises ``ListMissingError``."""
-        shelf = self._shelf_of(list_id)
-        deleted = Deleted(shelf.open(list_id), shelf)
+        deleted = self.as_it_is(list_id)
         self._end_runs_of(list_id)
-        shelf.delete(list_id)
+        deleted.shelf.delete(list_id)
         return deleted
 
     def restore_list(self, deleted: Deleted) -> ListHead:
