@@ -48,7 +48,7 @@ def test_one_click_on_the_demonstration_fills_the_summary(opened):
     at.run()
 
     assert not at.exception
-    assert "oportunidade mais comum" in all_words(at)
+    assert "O que se destaca" in all_words(at)
 
 
 @pytest.mark.parametrize("name", ["summary", "explore", "segments", "lists", "settings"])

@@ -2,35 +2,76 @@
 
 from fashionai_explorer.analysis.appending import append
 from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column, take
-from fashionai_explorer.analysis.comparison import benjamini_hochberg, compare, contrast
+from fashionai_explorer.analysis.comparison import (
+    CERTAIN,
+    CLEAR,
+    LEAST_CUSTOMERS,
+    Contrast,
+    benjamini_hochberg,
+    compare,
+    contrast,
+    contrast_of_lists,
+)
 from fashionai_explorer.analysis.customers import Numbering, number_customers
-from fashionai_explorer.analysis.frequencies import frequencies, without_label
+from fashionai_explorer.analysis.differences import Asked, Tested, differences
+from fashionai_explorer.analysis.differing import Differing, differing
+from fashionai_explorer.analysis.fetched import fetched_between, fetched_per_span
+from fashionai_explorer.analysis.findings import Group, ListFinding, ListFindings, list_findings
+from fashionai_explorer.analysis.frequencies import By, bitmaps, frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
+from fashionai_explorer.analysis.spread import Spread, spread_of
+from fashionai_explorer.analysis.together import PAIRINGS, Pair, Pairing, Side, strongest, together
 
 __all__ = [
+    "CERTAIN",
+    "CLEAR",
+    "LEAST_CUSTOMERS",
+    "PAIRINGS",
+    "Asked",
+    "By",
     "Column",
+    "Contrast",
+    "Differing",
     "FacetIndex",
+    "Group",
     "Index",
+    "ListFinding",
+    "ListFindings",
     "NumberColumn",
     "Numbering",
+    "Pair",
+    "Pairing",
+    "Side",
+    "Spread",
+    "Tested",
     "TextColumn",
     "append",
     "as_bitmap",
     "as_numbers",
     "benjamini_hochberg",
+    "bitmaps",
     "build_index",
     "compare",
     "contrast",
+    "contrast_of_lists",
+    "differences",
+    "differing",
     "facet_cells",
     "facets_from_cells",
+    "fetched_between",
+    "fetched_per_span",
     "frequencies",
+    "list_findings",
     "make_column",
     "newcombe_difference",
     "number_customers",
     "score_ratio",
+    "spread_of",
+    "strongest",
     "take",
+    "together",
     "wilson",
     "without_label",
 ]

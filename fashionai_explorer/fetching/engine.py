@@ -20,10 +20,12 @@ from fashionai_explorer.fetching.board import Board
 from fashionai_explorer.fetching.budget import Budget
 from fashionai_explorer.fetching.client import ProfileClient, make_ssl_context
 from fashionai_explorer.fetching.connection import Connection
+from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.edges import log_without_words
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.replies import Reply, Throttled
-from fashionai_explorer.fetching.runner import LOOK_SECONDS, Desk, Runner
+from fashionai_explorer.fetching.restarts import taken_up
+from fashionai_explorer.fetching.runner import LOOK_SECONDS, Runner
 from fashionai_explorer.fetching.snapshot import Event, Snapshot
 from fashionai_explorer.fetching.steps import is_final
 from fashionai_explorer.fetching.workers import Job, Workers, make_clients
@@ -41,9 +43,6 @@ EVENTS_KEPT: Final = 500
 # Codes that end the work on a run without a word being said of it.
 _CLOSING: Final = "closing"
 _REMOVED: Final = "removed"
-
-# A service that was down at night, or a backup that held the store, is no reason to wait for a person.
-_MAY_BE_OVER: Final = frozenset({reasons.TEN_FAILURES, reasons.STORE_LOCKED})
 
 
 class Engine:
@@ -177,7 +176,7 @@ class Engine:
         return snapshot
 
     def _loop(self) -> None:
-        self._go_on_after_a_restart()
+        self._went_on.update(taken_up(self._runs))
         while not self._closing:
             try:
                 worked = self._work_on_next()
@@ -187,18 +186,6 @@ class Engine:
             if not worked:
                 self._clock.wait(self._bell, IDLE_SECONDS)
                 self._bell.clear()
-
-    def _go_on_after_a_restart(self) -> None:
-        """Take up what goes, and what was stopped by something that may be over by now."""
-        try:
-            for head in self._runs.all():
-                if head.said == "pause" and head.why in _MAY_BE_OVER:
-                    self._runs.say(head.id, "go", instead_of="pause")
-                    self._went_on.add(head.id)
-                elif head.said == "go":
-                    self._went_on.add(head.id)
-        except StoreError as error:
-            log.warning("runs were not taken up again: %s", type(error).__name__)
 
     def _work_on_next(self) -> bool:
         """Work on the first run that may go; False where there is none, or another process has it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fashionai_explorer.errors import N_, ExplorerError
 from fashionai_explorer.texts.catalogues import _
-from fashionai_explorer.texts.numbers import factor, number, percent
+from fashionai_explorer.texts.numbers import factor, money, number, percent
 from fashionai_explorer.texts.words import label_text
 
 COMMONEST = {
@@ -75,31 +75,15 @@ IN_SELECTION = {
 }
 
 IN_GROUP = {
-    "opportunity": N_(
-        "The opportunity “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "occasion": N_(
-        "The occasion “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "style": N_("The style “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."),
-    "voice_tone": N_(
-        "The advised tone is “{label}” for {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "visual_direction": N_(
-        "Visual direction “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "campaign_guidance": N_(
-        "Campaign guidance “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "content_hook": N_(
-        "The content hook “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "outfit_item": N_(
-        "The item “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "new_behaviour": N_(
-        "The sign “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
+    "opportunity": N_("The opportunity “{label}” appears in {share} and in {other}{times}."),
+    "occasion": N_("The occasion “{label}” appears in {share} and in {other}{times}."),
+    "style": N_("The style “{label}” appears in {share} and in {other}{times}."),
+    "voice_tone": N_("The advised tone is “{label}” for {share} and for {other}{times}."),
+    "visual_direction": N_("Visual direction “{label}” appears in {share} and in {other}{times}."),
+    "campaign_guidance": N_("Campaign guidance “{label}” appears in {share} and in {other}{times}."),
+    "content_hook": N_("The content hook “{label}” appears in {share} and in {other}{times}."),
+    "outfit_item": N_("The item “{label}” appears in {share} and in {other}{times}."),
+    "new_behaviour": N_("The sign “{label}” appears in {share} and in {other}{times}."),
 }
 
 
@@ -119,12 +103,41 @@ def in_selection(facet: str, label: str, share: float, list_share: float) -> str
     return _(IN_SELECTION[facet], **_shares(facet, label, share, list_share))
 
 
-def in_group(facet: str, label: str, share: float, group: str, other_share: float) -> str:
-    """Set a label's share in a group against the rest.
+def in_group(facet: str, label: str, share: float, group: str, other_share: float, others: str = "") -> str:
+    """Set a label's share in a group against that in another one.
 
-    ``group`` reads on from "profiles", in the reader's language: ``with new behaviour``.
+    ``group`` and ``others`` read on from "profiles", in the reader's language: ``with new behaviour``. An
+    empty one is the rest.
     """
-    return _(IN_GROUP[facet], group=group, **_shares(facet, label, share, other_share))
+    shares = _shares(facet, label, share, other_share)
+    of_each = {"share": _among(shares["share"], group), "other": _among(shares["other"], others)}
+    return _(IN_GROUP[facet], **(shares | of_each))
+
+
+def _among(share: str, group: str) -> str:
+    return (
+        _("{share} of profiles {group}", share=share, group=group)
+        if group
+        else _("{share} of the rest", share=share)
+    )
+
+
+def own_group(kind: str, column: str = "", value: float | str = "") -> str:
+    """Say a group that a list has by itself, so that it reads on from "profiles" (see ``in_group``).
+
+    ``kind`` is ``new_behaviour``, ``value`` (this much or more in a column of money) or ``column`` (a text).
+    """
+    if kind == "new_behaviour":
+        return _("with new behaviour")
+    if isinstance(value, str):
+        return _("with {column} “{value}”", column=column, value=value)
+    return _("with {column} of {value} or more", column=column, value=money(value))
+
+
+def was_once(facet: str, label: str, share: float, before: float, day: str) -> str:
+    """Say in what share of the profiles a label appears now, and in what share it did on an earlier day."""
+    then = _("On {day} it was {share}.", day=day, share=percent(before))
+    return f"{appears(facet, label, share)} {then}"
 
 
 def error_text(error: ExplorerError) -> str:
@@ -137,6 +150,8 @@ def error_text(error: ExplorerError) -> str:
 
 def _shares(facet: str, label: str, share: float, other: float) -> dict[str, str]:
     times = factor(share / other) if other else ""
+    if times == factor(1.0):
+        times = ""  # "1 time" beside two shares that differ says less than nothing
     return {
         "label": label_text(facet, label),
         "share": percent(share),

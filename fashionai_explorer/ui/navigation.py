@@ -35,6 +35,7 @@ def entries() -> list[Entry]:
     return [
         Entry("summary", _("Summary"), ":material/home:"),
         Entry("explore", _("Explore"), ":material/bar_chart:", needs_list=True),
+        Entry("compare", _("Compare"), ":material/compare_arrows:", needs_list=True),
         Entry("segments", _("Segments"), ":material/groups:", needs_list=True),
         Entry("lists", _("Lists"), ":material/upload_file:", apart=True),
         Entry("settings", _("Settings"), ":material/settings:", apart=True),

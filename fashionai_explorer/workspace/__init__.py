@@ -11,6 +11,7 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
 from fashionai_explorer.workspace.accounts import Account, RowAccount, as_jsonl, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
+from fashionai_explorer.workspace.changes import Change, Moved
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.forgetting import Forgotten
 from fashionai_explorer.workspace.joining import Joining
@@ -24,12 +25,14 @@ from fashionai_explorer.workspace.views import (
     Standing,
     View,
     column_with_role,
+    same_customers,
     standing,
 )
 from fashionai_explorer.workspace.workspace import Export, Workspace
 
 __all__ = [
     "Account",
+    "Change",
     "Deleted",
     "Export",
     "Forgotten",
@@ -39,6 +42,7 @@ __all__ = [
     "KeyTest",
     "KindKept",
     "ListFigures",
+    "Moved",
     "PlanFigures",
     "RowAccount",
     "RunFigures",
@@ -55,6 +59,7 @@ __all__ = [
     "open_workspace",
     "order_of",
     "row_accounts",
+    "same_customers",
     "standing",
     "use",
     "value_column",

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.settings import DEMO_BRAND, Settings
-from fashionai_explorer.storage import AnswerStore, Clock, DataFolder, Lists, Runs
+from fashionai_explorer.storage import AnswerStore, Clock, DataFolder, Lists, Runs, Tallies
 from fashionai_explorer.workspace.running import Running
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ class BrandKept:
     answers: AnswerStore
     shelf: Lists
     runs: Runs
+    tallies: Tallies
 
 
 class Keeping(Running):
@@ -102,6 +103,7 @@ class Keeping(Running):
             for one in self._brands():
                 for head in one.shelf.heads():
                     one.shelf.delete(head.id)
+                    one.tallies.forget(head.id)
         if kind == "profiles":
             self.answers.forget_all()
         if kind == "segments":
@@ -120,7 +122,12 @@ class Keeping(Running):
 
     def _brands(self) -> list[BrandKept]:
         return [
-            BrandKept(self._folder.answers(name), self._folder.lists(name), self._folder.runs(name))
+            BrandKept(
+                self._folder.answers(name),
+                self._folder.lists(name),
+                self._folder.runs(name),
+                self._folder.tallies(name),
+            )
             for name in dict.fromkeys((self.settings.brand, DEMO_BRAND))
         ]
 

@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, as_numbers
@@ -128,6 +129,12 @@ class View:
     grouped_as: str
 
     @property
+    def profile_ids(self) -> pa.StringArray:
+        """Each customer's ``userProfileId``, null where there is no profile: what makes two lists' customers one."""
+        answer = self.made_of.numbering.answer
+        return self.made_of.profile_ids.take(pa.array(answer, mask=answer < 0))
+
+    @property
     def customers(self) -> int:
         """How many customers the list has."""
         return self.index.customers
@@ -197,6 +204,13 @@ class View:
 
     def _outcome(self, name: str) -> int:
         return len(self.index.outcomes.get(name, ()))
+
+
+def same_customers(ours: View, theirs: View) -> dict[int, int]:
+    """Return who is in both lists, by ``userProfileId``: the number in ``ours``, and that in ``theirs``."""
+    found = pc.index_in(ours.profile_ids, value_set=theirs.profile_ids, skip_nulls=True)
+    here = pc.indices_nonzero(found.is_valid())
+    return dict(zip(here.to_pylist(), found.drop_null().to_pylist(), strict=True))
 
 
 def column_with_role(head: ListHead, role: str) -> str | None:

@@ -19,6 +19,7 @@ from fashionai_explorer.segments import (
     Written,
     export_table,
     file_name,
+    labels_of,
     member_table,
     members,
     parse_rule,
@@ -28,8 +29,8 @@ from fashionai_explorer.service import DEMO_LIST, demo_list
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
-from fashionai_explorer.workspace.forgetting import Forgetting
 from fashionai_explorer.workspace.listing import Deleted, order_of
+from fashionai_explorer.workspace.noting import Noting
 from fashionai_explorer.workspace.opened_views import OpenedViews
 from fashionai_explorer.workspace.shapes import ShapeReport, shape_of
 from fashionai_explorer.workspace.viewing import BY_RULE, build_view
@@ -46,7 +47,7 @@ class Export:
     written: Written
 
 
-class Workspace(Forgetting):
+class Workspace(Noting):
     """One a process: lists, runs, views and segments over one open data folder and one connection."""
 
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
@@ -175,6 +176,10 @@ class Workspace(Forgetting):
     def members(self, view: View, rule: object) -> Members:
         """Return the customers that meet a rule, and what it names in vain. Raises a ``RuleError``."""
         return members(parse_rule(rule), view.index, self._rule_of_segment, self.now())
+
+    def rule_labels(self, view: View, rule: object) -> set[tuple[str, str]]:
+        """Return the (facet, label) pairs that a rule speaks of, segments looked into. Raises a ``RuleError``."""
+        return labels_of(parse_rule(rule), view.index, self._rule_of_segment)
 
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
