@@ -360,3 +360,24 @@ class LabelLineFacetError(LabelLineError):
     """A line of a file of labels begins with what is no facet."""
 
     message = N_('{file}, line {line}: there is no facet "{facet}". There are: {known}.')
+
+
+class NoProfilesError(BadUsageError):
+    """Nobody in the list has a profile: there is nothing to split."""
+
+    message = N_("No customer of this list has a profile yet. Get the profiles first.")
+
+
+class TooFewForVersionsError(BadUsageError):
+    """There are fewer customers with a profile than the versions need at their least size."""
+
+    message = N_(
+        "{profiles} customers with a profile are too few for {count} versions of {least} or more. "
+        "Ask for fewer versions, or for smaller ones."
+    )
+
+
+class NothingToSplitByError(BadUsageError):
+    """No label of the facets is common enough to split customers by."""
+
+    message = N_("The profiles share no labels to split by in: {facets}. Choose other facets.")

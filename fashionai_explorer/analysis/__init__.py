@@ -8,14 +8,23 @@ from fashionai_explorer.analysis.frequencies import frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
+from fashionai_explorer.analysis.version_marks import Mark
+from fashionai_explorer.analysis.version_sureness import Sureness
+from fashionai_explorer.analysis.versions import Ask, Pin, Split, Version, split
 
 __all__ = [
+    "Ask",
     "Column",
     "FacetIndex",
     "Index",
+    "Mark",
     "NumberColumn",
     "Numbering",
+    "Pin",
+    "Split",
+    "Sureness",
     "TextColumn",
+    "Version",
     "append",
     "as_bitmap",
     "as_numbers",
@@ -30,6 +39,7 @@ __all__ = [
     "newcombe_difference",
     "number_customers",
     "score_ratio",
+    "split",
     "take",
     "wilson",
     "without_label",
