@@ -39,7 +39,9 @@ def split_of(table: Table, groups: int) -> tuple[Split, Groups]:
 
 def planted_again(seeds: int, each: bool) -> None:
     kind = "60 labels for each group" if each else "60 labels dealt out among the groups"
-    print(f"\n{kind}: adjusted Rand index over {seeds} seeds, misses of 0.9, called groups, noise called none")
+    print(
+        f"\n{kind}: adjusted Rand index over {seeds} seeds, misses of 0.9, called groups, noise called none"
+    )
     for customers in CUSTOMERS:
         for groups in GROUPS:
             ours, best, seen, quiet = [], [], 0, 0

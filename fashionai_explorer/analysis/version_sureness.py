@@ -53,7 +53,7 @@ def sureness(
     rows = distinct(labels)
     fitted = fit_mixture(rows, groups, restarts=_RESTARTS, seed=seed)
     # Shuffled from an order that does not depend on the list's.
-    straight = np.repeat(rows.labels.astype(bool), rows.counts.astype(np.int64), axis=0)
+    straight = np.repeat(rows.table, rows.counts.astype(np.int64), axis=0)
     gains = []
     for number in range(SHUFFLES):
         shuffled = distinct(chance.permuted(straight, axis=0))
@@ -61,7 +61,7 @@ def sureness(
         progress((number + 1) / SHUFFLES)
     spread = float(np.std(gains, ddof=1)) * (1 + 1 / SHUFFLES) ** 0.5
     beyond = (fitted.gain - float(np.mean(gains))) / max(spread, 1e-6)
-    own = belongings(rows.labels @ fitted.weights + fitted.base)[0].max(axis=1)
+    own = belongings(rows.scores(fitted.base, fitted.weights))[0].max(axis=1)
     certainty = float(rows.counts @ own / rows.counts.sum())
     return Sureness(_verdict(beyond, certainty), fitted.gain, float(np.mean(gains)), beyond, certainty)
 
