@@ -332,6 +332,15 @@ class OutMissingError(BadUsageError):
     message = N_("Name the file for the result with --out.")
 
 
+class EncoderMissingError(ExplorerError):
+    """What tells meanings is not installed, or its weights do not open."""
+
+    message = N_(
+        "Suggestions by meaning are off: their part of the program is not installed. All else works. "
+        "Install the requirements again to have them."
+    )
+
+
 class LabelFileError(BadUsageError):
     """A file of labels does not open."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -79,15 +80,17 @@ def cut(part: bytes) -> Callable[[socket.socket, threading.Event], None]:
 
 
 class FaultServer:
-    def __init__(self, act: Act) -> None:
+    def __init__(self, act: Act, tls: ssl.SSLContext | None = None) -> None:
         self.act = act
+        self._tls = tls
         self.log: list[Request] = []
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._open: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/api/v1/crm"
+        scheme = "https" if tls else "http"
+        self.url = f"{scheme}://127.0.0.1:{self._listener.getsockname()[1]}/api/v1/crm"
 
     def __enter__(self) -> FaultServer:
         self._start(self._accept)
@@ -137,6 +140,8 @@ class FaultServer:
     def _serve(self, connection: socket.socket) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
+            if self._tls:
+                connection = self._secured(connection, self._tls)
             while not self._stopping.is_set() and (head := _read_head(connection)):
                 action = self.act(self._logged(head))
                 if isinstance(action, bytes):
@@ -150,6 +155,13 @@ class FaultServer:
             with self._lock:
                 self._open.discard(connection)
             connection.close()
+
+    def _secured(self, connection: socket.socket, tls: ssl.SSLContext) -> socket.socket:
+        secured = tls.wrap_socket(connection, server_side=True)
+        with self._lock:
+            self._open.discard(connection)
+            self._open.add(secured)
+        return secured
 
     def _logged(self, head: str) -> Request:
         with self._lock:

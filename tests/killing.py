@@ -44,11 +44,11 @@ class Judge:
         asked = Counter(self.server.asked)
         assert self.stored() == set(self.keys) == set(asked)
         twice = {value: times for value, times in asked.items() if times > 1 + self.may_be_asked_again[value]}
-        assert twice == {}
+        assert twice == {}, "asked again though it was stored"
         assert [self.folder.runs(BRAND).head(run).why for run in self.runs] == ["done"] * len(self.runs)
         if limit is not None:
-            arrivals = [request.at * TIMES for request in self.server.log]
-            assert worst_window(arrivals) <= limit
+            worst = worst_window([request.at * TIMES for request in self.server.log])
+            assert worst <= limit, f"{worst} requests arrived within a minute"
 
 
 def started(path, server, run, limit=0, *more):

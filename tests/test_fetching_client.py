@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import ipaddress
 import logging
 import socket
+import ssl
 import threading
 import time
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from fashionai_explorer.fetching import reasons
-from fashionai_explorer.fetching.client import MAX_BODY_BYTES, ProfileClient
+from fashionai_explorer.fetching.client import MAX_BODY_BYTES, ProfileClient, make_ssl_context
 from fashionai_explorer.fetching.deadline import HeldBackError
 from fashionai_explorer.fetching.replies import (
     Failed,
@@ -58,6 +64,9 @@ def again(reason):
         (cut(b""), again(reasons.CUT_OFF)),
         (cut(b"garbage\r\n\r\n"), again(reasons.CUT_OFF)),
         (cut(HEAD + b"Content-Length: 500\r\n\r\n{}"), again(reasons.CUT_OFF)),
+        (cut(HEAD + b"Content-Length: 12\r\n\r\n" + found()[-60:]), again(reasons.NO_JSON)),
+        (cut(HEAD + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}"), again(reasons.CUT_OFF)),
+        (cut(HEAD + b"X-Endless: " + b"x" * 200_000), again(reasons.CUT_OFF)),
         (cut(HEAD + b"Transfer-Encoding: chunked\r\n\r\nff\r\n{"), again(reasons.CUT_OFF)),
         (cut(HEAD + b"Content-Length: nonsense\r\n\r\n{}"), again(reasons.CUT_OFF)),
         (cut(HEAD + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"), again(reasons.NO_JSON)),
@@ -137,6 +146,59 @@ def test_a_proxy_of_the_environment_never_sees_the_key(monkeypatch):
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
 
     assert isinstance(ask(found())[0], Found)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory):
+    """A certificate for 127.0.0.1 that nobody knows, as a server's context and as a file to trust."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    day = dt.datetime.now(dt.UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(day - dt.timedelta(days=1))
+        .not_valid_after(day + dt.timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=True
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("tls") / "both.pem"
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(key.private_bytes(*plain) + certificate.public_bytes(serialization.Encoding.PEM))
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(file)
+    return server, file
+
+
+def ask_securely(server_context, trusted, host="127.0.0.1", action=None, **options):
+    context = make_ssl_context()
+    if trusted:
+        context.load_verify_locations(trusted)
+    with FaultServer(lambda _: action or found(), server_context) as server:
+        url = server.url.replace("127.0.0.1", host)
+        with ProfileClient(url, TOKEN, 2.0, context, **options) as client:
+            return client.ask(WHO), server
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused_before_anything_is_said(authority):
+    server_context, file = authority
+
+    reply, server = ask_securely(server_context, None)
+    assert (reply, server.log) == (again(reasons.NO_CONNECTION), [])
+    reply, server = ask_securely(server_context, file, host="localhost")  # it is another host's
+    assert (reply, server.log) == (again(reasons.NO_CONNECTION), [])
+    assert isinstance(ask_securely(server_context, file)[0], Found)
+
+
+def test_a_slow_drip_ends_at_the_deadline_under_tls_too(authority):
+    server_context, file = authority
+    started = time.monotonic()
+
+    reply, _ = ask_securely(server_context, file, action=drip(found(), 0.05), answer_seconds=0.5)
+
+    assert reply == again(reasons.TOO_SLOW)
+    assert time.monotonic() - started < 2
 
 
 def test_no_log_names_a_customer_or_the_key(caplog):

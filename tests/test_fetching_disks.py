@@ -108,7 +108,7 @@ def outcomes(snapshot):
 def test_a_full_disk_pauses_the_run_and_once_there_is_room_nothing_is_asked_twice(small_disk, limit):
     with opened(small_disk.folder) as folder, FaultServer(lambda _: LARGE) as server:
         run = added_run(folder, saved_list(folder, emails(ROWS)))
-        with engine_of(folder, connection(server.url, limit=limit), started=True) as engine:
+        with engine_of(folder, connection(server.url, limit=limit, timeout=9), started=True) as engine:
             until(lambda: engine.status(run).progress.found > 0)
             small_disk.fill()
             until(lambda: engine.status(run).state == "paused")
@@ -131,7 +131,7 @@ def test_a_disk_that_is_full_before_the_first_send_is_told_and_nobody_is_asked(s
     with opened(small_disk.folder) as folder, FaultServer(lambda _: LARGE) as server:
         run = added_run(folder, saved_list(folder, emails(ROWS)))
         small_disk.fill()
-        with engine_of(folder, connection(server.url, limit=60_000)) as engine:
+        with engine_of(folder, connection(server.url, limit=60_000, timeout=9)) as engine:
             snapshot = engine.run_to_end(run)
             if isinstance(small_disk, SmallDisk):
                 assert (snapshot.state, snapshot.why) == ("paused", reasons.DISK_FULL)
@@ -166,12 +166,18 @@ def nobody_may_write(folder):
 @pytest.mark.parametrize("limit", [None, 60_000])
 def test_a_folder_that_may_not_be_written_pauses_the_run_and_it_goes_on_once_it_may(tmp_path, limit):
     with FaultServer(lambda _: found()) as server:
-        with opened(tmp_path) as folder, engine_of(folder, connection(server.url, limit=limit)) as engine:
+        with (
+            opened(tmp_path) as folder,
+            engine_of(folder, connection(server.url, limit=limit, timeout=9)) as engine,
+        ):
             half = added_run(folder, saved_list(folder, emails(30)))
             assert engine.run_to_end(half).state == "done"
             run = added_run(folder, saved_list(folder, emails(60)))
 
-        with opened(tmp_path) as folder, engine_of(folder, connection(server.url, limit=limit)) as engine:
+        with (
+            opened(tmp_path) as folder,
+            engine_of(folder, connection(server.url, limit=limit, timeout=9)) as engine,
+        ):
             with nobody_may_write(tmp_path / "data"):
                 snapshot = engine.run_to_end(run)
                 assert (snapshot.state, snapshot.why) == ("paused", reasons.STORE_READ_ONLY)
@@ -209,7 +215,7 @@ def test_a_database_that_another_program_holds_pauses_the_run_and_goes_on_after(
     monkeypatch.setattr("fashionai_explorer.storage.sends._BUSY_SECONDS", 0.1)
     with opened(tmp_path) as folder, FaultServer(lambda _: found()) as server:
         folder._answer_file._busy_seconds = 0.1
-        with engine_of(folder, connection(server.url, limit=60_000)) as engine:
+        with engine_of(folder, connection(server.url, limit=60_000, timeout=9)) as engine:
             assert engine.run_to_end(added_run(folder, saved_list(folder, emails(30)))).state == "done"
             run = added_run(folder, saved_list(folder, emails(60, start=100)))
             folder._answer_file.close()  # so that the next opening waits no longer than told above
@@ -243,7 +249,7 @@ def put_back(moved):
 def test_a_damaged_store_pauses_the_run_and_what_was_held_is_stored_once_it_is_mended(tmp_path):
     with opened(tmp_path) as folder, FaultServer(lambda _: found()) as server:
         run = added_run(folder, saved_list(folder, emails(ROWS)))
-        with engine_of(folder, connection(server.url), started=True) as engine:
+        with engine_of(folder, connection(server.url, timeout=9), started=True) as engine:
             until(lambda: engine.status(run).progress.found > 20)
             before = damage(database(tmp_path, "answers"))
             until(lambda: folder.runs(BRAND).head(run).why == reasons.STORE_BROKEN)

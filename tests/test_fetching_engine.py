@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import Counter
+from email.utils import formatdate
 
 import pytest
 
-from fashionai_explorer.errors import StoreFullError
 from fashionai_explorer.fetching import Engine, FetchChoices, Whom, plan_list, reasons, unfinished_run
 from fashionai_explorer.service import LocalService, demo_shop, write_profile
-from fashionai_explorer.storage import SystemClock
+from fashionai_explorer.storage import DataFolder, SystemClock
 from tests.fault_server import FaultServer, answer, cut, drip, found, hang, not_found, reset
+from tests.fetching_process import FastClock
 from tests.fetching_things import (
     BRAND,
+    KEY,
     REFRESH,
     TOKEN,
     added_run,
@@ -24,6 +27,8 @@ from tests.fetching_things import (
     saved_list,
     until,
 )
+
+NOON = 1_790_000_000.0
 
 
 @pytest.fixture
@@ -226,6 +231,54 @@ def test_on_a_429_everything_waits_as_long_as_it_was_told_and_then_goes_on(folde
     assert len(server.log) == 13
 
 
+WAITS = {
+    "Retry-After: 30": 30,
+    f"Date: {formatdate(NOON, usegmt=True)}\r\nRetry-After: {formatdate(NOON + 30, usegmt=True)}": 30,
+    'RateLimit: "default";r=0;t=30': 30,
+    "RateLimit: limit=30, remaining=0, reset=30": 30,
+    "RateLimit-Reset: 30": 30,
+    "X-RateLimit-Reset: 30": 30,
+    "X-Nothing: is said of it": 60,
+    "Retry-After: soon": 60,
+}
+
+
+def test_a_429_in_any_form_holds_everything_as_long_as_it_says_or_a_minute(tmp_path):
+    times, clock = 60, FastClock(60)
+    waits = dict(enumerate(WAITS.items()))
+
+    def act(request):
+        form = waits.get(request.number // 5) if request.number % 5 == 4 else None
+        return answer(429, headers=f"{form[0]}\r\n") if form else found()
+
+    with DataFolder.open(tmp_path / "data", KEY, tmp_path / "config", clock) as folder:
+        run = run_of(folder, emails(40))
+        with FaultServer(act) as server:
+            engine = Engine(folder, connection(server.url, limit=60_000, concurrency=1, timeout=5), clock)
+            assert outcomes(engine.run_to_end(run)) == (40, 0, 0, 0)
+            engine.stop()
+
+    held = [times * (server.log[at + 1].at - server.log[at].at) for at in range(4, 40, 5)]
+    assert [gap >= wait for gap, wait in zip(held, WAITS.values(), strict=True)] == [True] * len(WAITS)
+    assert len(server.log) == 40 + len(WAITS)
+
+
+def test_no_fault_and_no_log_names_a_customer_or_the_key(folder, caplog):
+    caplog.set_level(logging.DEBUG)
+    run = run_of(folder, emails(2 * len(FAULTS)))
+
+    def act(request):
+        return (FAULTS * 2)[request.number] if request.number < 2 * len(FAULTS) else answer(401, {})
+
+    with FaultServer(act) as server, engine_of(folder, connection(server.url, timeout=0.3)) as engine:
+        shown = repr(engine.run_to_end(run)) + repr(engine.events(run)) + repr(engine.connection)
+
+    for text in (caplog.text, shown):
+        assert "loja.com.br" not in text
+        assert TOKEN not in text
+        assert "127.0.0.1" not in text
+
+
 def test_the_first_twenty_all_404_pause_the_page_and_not_the_command_line(folder):
     runs = [run_of(folder, emails(30)), run_of(folder, emails(30, start=100))]
 
@@ -237,6 +290,8 @@ def test_the_first_twenty_all_404_pause_the_page_and_not_the_command_line(folder
         resumed = engine.run_to_end(runs[0], pause_on_all_404=True)
 
     assert (paused.state, paused.why) == ("paused", reasons.ALL_404)
+    assert through.all_404
+    assert warned[-1] == through
     assert outcomes(through) == outcomes(resumed) == (0, 30, 0, 0)
 
 
@@ -321,33 +376,6 @@ def test_a_run_that_another_engine_has_is_looked_on_and_taken_over_when_that_one
                 done_by_first = outcomes(second.status(run))
             assert done_by_first == (11, 0, 0, 19)
             assert outcomes(second.run_to_end(run)) == (30, 0, 0, 0)
-
-    assert set(Counter(server.asked).values()) == {1}
-
-
-class FullDisk:
-    """The real store, with a disk that is full for as long as it is told to be."""
-
-    def __init__(self, store):
-        self.store, self.full = store, True
-
-    def put(self, entries):
-        if self.full:
-            raise StoreFullError(file="cache.db")
-        self.store.put(entries)
-
-
-def test_a_full_disk_pauses_the_run_with_what_came_held_in_memory(folder):
-    run = run_of(folder, emails(30))
-
-    with FaultServer(lambda _: found()) as server, engine_of(folder, connection(server.url)) as engine:
-        disk = engine._writer._answers = FullDisk(folder.answers(BRAND))
-        snapshot = engine.run_to_end(run)
-        assert (snapshot.state, snapshot.why) == ("paused", reasons.DISK_FULL)
-        assert snapshot.progress.found == 0
-        disk.full = False
-        folder.runs(BRAND).say(run, "go")
-        assert outcomes(engine.run_to_end(run)) == (30, 0, 0, 0)
 
     assert set(Counter(server.asked).values()) == {1}
 

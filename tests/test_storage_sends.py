@@ -175,6 +175,23 @@ def test_what_two_processes_met_is_changed_once_where_the_change_says_so(tmp_pat
     other.close()
 
 
+def test_a_grant_counts_from_when_its_commit_was_through(tmp_path):
+    clock, commits = HeldClock(), []
+    record = record_of(tmp_path, clock)
+
+    def slow_disk(statement):
+        if statement == "COMMIT" and not commits:
+            commits.append(clock.passed)
+            clock.passed += 3.0  # what a commit on a busy disk may take
+
+    record._connection.set_trace_callback(slow_disk)
+    assert record.grant(limit=1, window_seconds=WINDOW) == 0
+
+    assert commits
+    assert record.grant(limit=1, window_seconds=WINDOW) >= WINDOW
+    record.close()
+
+
 def test_old_sends_are_not_kept(tmp_path):
     clock = HeldClock()
     record = record_of(tmp_path, clock)

@@ -24,7 +24,6 @@ from fashionai_explorer.labels import (
     Grouping,
     LabelTable,
     by_rule,
-    fold,
     key_of,
 )
 
@@ -55,9 +54,9 @@ class FacetIndex:
         return self.label_of_key.get(key.strict) or self.label_of_key.get(key.plain)
 
     def theme_named(self, text: str) -> str | None:
-        """The theme that a text means, whatever its case and accents."""
-        key = fold(text)
-        return next((theme for theme in self.themes if fold(theme) == key), None)
+        """The theme that a text means, in any wording of it that the rules take for one."""
+        key = key_of(self.facet, text).plain
+        return next((theme for theme in self.themes if key_of(self.facet, theme).plain == key), None)
 
     def labels_of_theme(self, theme: str) -> list[str]:
         """The labels with a customer in a theme by one of their wordings."""
@@ -144,7 +143,7 @@ def group_facet(facet: str, customers_of: Mapping[str, BitMap], grouping: Groupi
     shown = [groups.shown[number] for number in groups.group_of]
     label_of = dict(zip(wordings, shown, strict=True))
     labels = _unions(wordings, label_of.__getitem__)
-    theme_of = _themes(wordings, THEMES_BY_RULE.get(facet))
+    theme_of = _themes(facet, wordings)
     return FacetIndex(
         facet=facet,
         labels=labels,
@@ -190,15 +189,17 @@ def _union(parts: list[BitMap]) -> BitMap:
     return united
 
 
-def _themes(wordings: Mapping[str, BitMap], named_by: Callable[[str], str] | None) -> dict[str, str]:
-    """Each wording's theme; themes that differ in accents alone are one, written with accents."""
+def _themes(facet: str, wordings: Mapping[str, BitMap]) -> dict[str, str]:
+    """Each wording's theme; themes that the rules take for one are one, written with accents."""
+    named_by = THEMES_BY_RULE.get(facet)
     if named_by is None:
         return {}
     named = {wording: named_by(wording) for wording in wordings}
+    key_by_name = {theme: key_of(facet, theme).plain for theme in set(named.values())}
     shown: dict[str, str] = {}
-    for theme in sorted(set(named.values()), key=lambda theme: (theme.isascii(), theme)):
-        shown.setdefault(fold(theme), theme)
-    return {wording: shown[fold(theme)] for wording, theme in named.items()}
+    for theme in sorted(key_by_name, key=lambda theme: (theme.isascii(), len(theme), theme)):
+        shown.setdefault(key_by_name[theme], theme)
+    return {wording: shown[key_by_name[theme]] for wording, theme in named.items()}
 
 
 def _by_outcome(outcomes: Sequence[str]) -> dict[str, BitMap]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from fashionai_explorer.identifiers import KINDS
@@ -25,6 +26,13 @@ def add_list_command(commands: Any, name: str, run: Run, about: str) -> argparse
     added.add_argument("list", metavar="LIST", help="a file of customers: CSV, TSV, TXT, XLSX or ODS")
     added.add_argument("--kind", choices=KINDS, help="what the identifiers are")
     added.add_argument("--column", help="the column that holds them")
+    return added
+
+
+def add_label_command(commands: Any, name: str, run: Run, about: str) -> argparse.ArgumentParser:
+    """Add a command that works on a file of labels: ``FILE.tsv``."""
+    added = add_command(commands, name, run, about)
+    added.add_argument("file", type=Path, metavar="FILE.tsv", help="lines of a facet, a tab and a label")
     return added
 
 

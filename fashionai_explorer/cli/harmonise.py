@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import re
-from pathlib import Path
 from typing import Any
 
-from fashionai_explorer.cli.arguments import add_command
+from fashionai_explorer.cli.arguments import add_label_command
 from fashionai_explorer.cli.reading import label_file
+from fashionai_explorer.cli.writing import print_cells
 from fashionai_explorer.labels import shown_labels
 from fashionai_explorer.settings import Settings
-
-_BREAKING = re.compile(r"[\t\r]")
 
 
 def add(commands: Any) -> None:
     """Add the command."""
-    harmonise = add_command(commands, "harmonise", _harmonise, "the group of each label of a file")
-    harmonise.add_argument("file", type=Path, metavar="FILE.tsv", help="lines of a facet, a tab and a label")
+    add_label_command(commands, "harmonise", _harmonise, "the group of each label of a file")
 
 
 def _harmonise(given: argparse.Namespace, _settings: Settings) -> int:
     lines = label_file(given.file)
     for (facet, label), shown in zip(lines, shown_labels(lines), strict=True):
-        print(facet, _cell(label), _cell(shown), sep="\t")
+        print_cells(facet, label, shown)
     return 0
-
-
-def _cell(text: str) -> str:
-    """A text that stays in its column."""
-    return _BREAKING.sub(" ", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from fashionai_explorer.errors import (
@@ -46,6 +47,14 @@ def label_file(path: Path) -> list[tuple[str, str]]:
     if not lines[-1]:
         lines.pop()
     return [_label_line(path.name, number, line) for number, line in enumerate(lines, 1)]
+
+
+def labels_by_facet(lines: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the labels of each facet among lines, in their order, each as often as it stands there."""
+    gathered: dict[str, list[str]] = {}
+    for facet, label in lines:
+        gathered.setdefault(facet, []).append(label)
+    return gathered
 
 
 def _label_line(file: str, number: int, line: bytes) -> tuple[str, str]:

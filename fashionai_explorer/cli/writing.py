@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from fashionai_explorer.errors import OutFileError, OutMissingError
+
+_BREAKING = re.compile(r"[\t\r\n]")
 
 
 def require_writable(out: Path | None) -> None:
@@ -28,6 +31,11 @@ def write_whole(out: Path, write: Callable[[Path], object]) -> None:
         raise OutFileError(file=out.name) from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+def print_cells(*cells: str) -> None:
+    """Print a line of a table on standard output, with tabs between; a cell stays in its column."""
+    print(*(_BREAKING.sub(" ", cell) for cell in cells), sep="\t")
 
 
 def say(line: str) -> None:

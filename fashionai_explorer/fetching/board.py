@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 import msgspec
@@ -73,6 +74,11 @@ class Board:
             again_seconds=0.0 if runner is None else runner.again_seconds(),
         )
 
+    def remember(self, runner: Runner) -> None:
+        """Keep the figures of a runner that ends: nothing need be read again until more is stored."""
+        with suppress(StoreError):
+            self._known[runner.run_id] = self._answers.mark(), runner.progress()
+
     def _head(self, run_id: str) -> RunHead:
         head, why = self._runs.head(run_id), self._set_aside.get(run_id)
         return head if why is None else msgspec.structs.replace(head, said="pause", why=why)
@@ -86,7 +92,7 @@ class Board:
         known = self._known.get(head.id)
         if known is None or known[0] != mark:
             run = self._runs.get(head.id)
-            known = mark, read_progress(run.keys.to_pylist(), self._answers, run.began)[0]
+            known = mark, read_progress(run.keys, self._answers, run.began)[0]
             self._known[head.id] = known
         return known[1]
 

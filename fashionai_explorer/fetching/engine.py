@@ -93,6 +93,7 @@ class Engine:
         self._runners: dict[str, Runner] = {}
         self._set_aside: dict[str, str] = {}
         self._went_on: set[str] = set()
+        self._all_404: set[str] = set()  # of those that this process has put down again
         self._events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self._board = Board(
             self._runs, self._answers, self.budget, self._runners, self._set_aside, self._clock
@@ -133,7 +134,9 @@ class Engine:
 
     def status(self, run_id: str) -> Snapshot:
         """Return a run as it is now, whoever works on it. Raises ``RunMissingError`` or a ``StoreError``."""
-        return replace(self._board.snapshot(run_id), went_on=run_id in self._went_on)
+        snapshot = self._board.snapshot(run_id)
+        all_404 = snapshot.all_404 or run_id in self._all_404
+        return replace(snapshot, all_404=all_404, went_on=run_id in self._went_on)
 
     def run_to_end(
         self,
@@ -145,18 +148,14 @@ class Engine:
         """Work on a run in this thread until it ends or waits; returns how it stands then.
 
         Where another process has the run, this one looks on, and takes over when that one ends.
-        ``on_progress`` is called about twice a second. Raises ``RunMissingError`` or a ``StoreError``.
+        ``on_progress`` is called about twice a second, and at the end. Raises ``RunMissingError`` or a ``StoreError``.
         """
         tell = on_progress or (lambda _: None)
         self._set_aside.pop(run_id, None)
         snapshot = self.status(run_id)
-        all_404 = False
 
         def tick() -> None:
-            nonlocal all_404
-            now = self.status(run_id)
-            all_404 = all_404 or now.all_404
-            tell(now)
+            tell(self.status(run_id))
 
         why: str | None = None
         while snapshot.state in {"waiting", "going"} and why is None and not self._closing:
@@ -166,6 +165,7 @@ class Engine:
                 self._clock.wait(self._bell, IDLE_SECONDS)
                 self._bell.clear()
             snapshot = self.status(run_id)
+        tell(snapshot)
         return snapshot
 
     def _loop(self) -> None:
@@ -232,6 +232,9 @@ class Engine:
         try:
             return runner.work(self._told_to_end(run_id, tick))
         finally:
+            self._board.remember(runner)
+            if runner.all_404:
+                self._all_404.add(run_id)
             del self._runners[run_id]
             self.requests_sent += runner.requests
 

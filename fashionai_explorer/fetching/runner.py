@@ -67,7 +67,7 @@ class Runner:
         self._lookup = lookup
         self._glance = Glance(run.keys, desk.answers, desk.clock)
         self._desk = desk
-        self._base, pending = read_progress(run.keys.to_pylist(), desk.answers, run.began)
+        self._base, pending = read_progress(run.keys, desk.answers, run.began)
         self._stepper = Stepper(
             pending,
             desk.random,

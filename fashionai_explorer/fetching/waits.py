@@ -15,8 +15,11 @@ LEAST_SECONDS: Final = 1.0
 MOST_SECONDS: Final = 3600.0
 
 _DIGITS: Final = re.compile(r"[0-9]{1,10}")
-_RESET_IN_RATELIMIT: Final = re.compile(r"(?:^|[;,\s])(?:t|reset)=([0-9]{1,10})(?=$|[;,\s])")
+_RESET_IN_RATELIMIT: Final = re.compile(r"(?:^|[;\s])(?:t|reset)=([0-9]{1,10})(?=$|[;\s])")
+_SOME_ARE_LEFT: Final = re.compile(r";\s*r=0*[1-9]")
+_RESET_DIGITS: Final = re.compile(r"[0-9]{1,13}")
 _AN_EPOCH: Final = 1_000_000_000
+_AN_EPOCH_IN_MILLISECONDS: Final = 1_000_000_000_000
 
 
 def wait_ordered(headers: Mapping[str, str], now: float) -> float | None:
@@ -43,14 +46,22 @@ def _retry_after(value: str, server_now: float) -> float | None:
 
 def _rate_limit(headers: Mapping[str, str], server_now: float) -> float | None:
     # draft-ietf-httpapi-ratelimit-headers: `RateLimit: "default";r=0;t=50`, before that
-    # `RateLimit: limit=100, remaining=0, reset=50` and `RateLimit-Reset: 50`.
-    found = _RESET_IN_RATELIMIT.search(headers.get("ratelimit", ""))
-    value = (
-        found.group(1) if found else headers.get("ratelimit-reset") or headers.get("x-ratelimit-reset", "")
-    )
-    if not _DIGITS.fullmatch(value):
+    # `RateLimit: limit=100, remaining=0, reset=50` and `RateLimit-Reset: 50`. Of several limits the longest
+    # wait counts among those that are used up.
+    used_up = [one for one in headers.get("ratelimit", "").split(",") if not _SOME_ARE_LEFT.search(one)]
+    waits = [float(found[1]) for one in used_up if (found := _RESET_IN_RATELIMIT.search(one))]
+    if waits:
+        return max(waits)
+    return _reset(headers.get("ratelimit-reset") or headers.get("x-ratelimit-reset", ""), server_now)
+
+
+def _reset(value: str, server_now: float) -> float | None:
+    # Seconds from now in the draft and in express-rate-limit, the moment itself at GitHub and others.
+    if not _RESET_DIGITS.fullmatch(value):
         return None
     seconds = float(value)
+    if seconds >= _AN_EPOCH_IN_MILLISECONDS:
+        return seconds / 1000 - server_now
     return seconds - server_now if seconds >= _AN_EPOCH else seconds
 
 

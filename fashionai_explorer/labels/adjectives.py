@@ -43,11 +43,20 @@ _IN_O_WORDS = """
     sincero singelo soberano sobreposto sobrio solto soltinho sombrio subito submarino suburbano sucinto suculento
     sujo sumo supremo suspeito suspenso tardio tenso torto tosco tranquilo triplo turbulento turvo ultimo
     urbano vago vario vasto vazio vegano verdadeiro vermelho veneziano vespertino violento vistoso vivo
-    zonzo bonitinho basiquinho branquinho quadradinho moderninho estruturadinho pardo mestico castanho
+    zonzo basiquinho branquinho pardo mestico castanho
+    terceiro russo turco metropolitano previsto sonoro eleito satisfeito suposto barbaro cardiaco descrito inscrito
+    prescrito egipcio absurdo muculmano pioneiro autonomo paralelo chileno inimigo tonto angolano controverso aceso
+    peruano sertanejo osseo surdo nojento sangrento coreano venezuelano duradouro prematuro deserto esquisito
+    ficticio bulgaro ortodoxo escasso passageiro corrupto paraguaio uruguaio sinistro disperso imundo marroquino
+    toscano apto invicto adepto ribeirinho intrinseco maligno caribenho brusco abrupto alimenticio faminto
+    ininterrupto andino canhoto diminuto dubio soberbo natalino junino obsceno ilicito difuso aflito infimo ilegitimo
+    austriaco malandro indefeso submisso hungaro tremendo vitalicio boemio mesquinho traicoeiro simplorio fedorento
+    sonolento costumeiro horrendo convicto caricato infravermelho sedento penultimo lusitano alentejano pernambucano
+    paulistano curitibano alvinegro tibetano luterano argelino propicio desumano
 """
 # Feminine in -ora. Words that name persons as often ("criadora", "consumidora") are no members.
 _IN_OR_WORDS = """
-    acolhedor aconchegador alentador ameacador animador arrasador arrebatador assustador atormentador avassalador
+    acolhedor constrangedor voador amador aconchegador alentador ameacador animador arrasador arrebatador assustador atormentador avassalador
     clareador comovedor compensador comprometedor conciliador confortador conquistador conservador consolador
     controlador debochador demolidor desafiador desanimador desbravador desestabilizador desolador devastador
     dominador embriagador emancipador emocionador empolgador empoderador encantador encorajador enganador
@@ -67,23 +76,21 @@ _IN_ES_WORDS = """
 """
 # Nouns whose ending looks like an adjective's: persons, and things that another word of that stem is not.
 _NOUN_WORDS = """
-    advogado afilhado aficionado amado cunhado deputado delegado empregado encarregado namorado convidado
-    aposentado apadrinhado jurado soldado refugiado associado filiado graduado formado criado esposo viuvo noivo
-    enteado prefeito comissario diretorio consultorio cativo estilisto
-    bailarino dancarino menino inquilino granfino musico medico tecnico politico quimico mecanico matematico
-    secretario funcionario empresario proprietario bancario bibliotecario estagiario usuario destinatario operario
-    veterinario milionario voluntario signatario idoso sortudo
+    advogado afilhado cunhado deputado delegado empregado encarregado namorado convidado aposentado jurado soldado
+    refugiado enteado prefeito esposo viuvo noivo bailarino dancarino menino inquilino musico medico
+    secretario funcionario empresario proprietario bibliotecario estagiario usuario destinatario operario
+    veterinario comissario idoso
     calcado mercado sobrado lado dado gado fado prado grado estado feriado pecado punhado veado machado resultado
-    significado tratado noivado sabado cuidado recado telhado reinado sindicato brocado cada morado parado pousado
+    significado tratado noivado sabado cuidado recado telhado reinado brocado cada morado parado pousado
     jornado temporado caminhado balado almofado madrugado camado fachado entrado chegado estrado escado virado
     subido descido saido partido corrido pedido medido comido bebido vestido tecido sentido marido ouvido vido ido
     lido libido torcido despedido apelido acolhido
     conteudo estudo escudo veludo mudo ajudo prosa raposo roso mariposo glosa
-    motivo oliva olivo saliva salivo arquivo divo gengivo coletivo narrativo iniciativo expectativo locomotivo
-    bico mico pico dico fabrico tunico botico ceramico republico critico comico mimico magico
+    motivo oliva olivo saliva salivo arquivo divo gengivo coletivo narrativo iniciativo expectativo locomotivo cativo
+    bico mico pico dico fabrico tunico botico ceramico republico
     inverno terno perno caderno governo lanterno taverno cisterno baderno
     aniversario horario vestuario itinerario calendario canario acessorio escritorio territorio laboratorio
-    auditorio dormitorio historio vitorio memorio trajetorio categorio
+    auditorio dormitorio historio vitorio memorio trajetorio categorio diretorio consultorio
     piano fulano ciano oceano havaiano poliano persiano
 """
 
@@ -98,6 +105,7 @@ _IRREGULAR = {
     "nua": "nu",
     "crua": "cru",
     "europeia": "europeu",
+    "alema": "alemao",
     "espanhola": "espanhol",
     "sa": "sao",
 }
@@ -174,4 +182,6 @@ def _has_genders(word: str) -> bool:
         return True
     if word.endswith(_ENDINGS) and len(word) > 4 and word not in _NOUNS:
         return True
-    return any(word.startswith(p) and word.removeprefix(p) in _IN_O for p in _PREFIXES)
+    if word.endswith("inho") and word.removesuffix("inho") + "o" in _IN_O:
+        return True
+    return any(word.startswith(prefix) and word.removeprefix(prefix) in _IN_O for prefix in _PREFIXES)

@@ -8,12 +8,15 @@ preta``).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fashionai_explorer.labels import linking
 from fashionai_explorer.labels.compounds import GARMENTS
-from fashionai_explorer.labels.items import Item, read_word
-from fashionai_explorer.labels.signs import COLON, COMMA
+from fashionai_explorer.labels.words import Item, read_word
 
 _AND = "&"
+# Things that are named side by side, each with its own colour.
+_SEVERAL = GARMENTS | {"fundo", "texto"}
 
 
 def arranged(items: list[Item], *, with_kept: bool) -> str:
@@ -42,8 +45,8 @@ def _scopes(items: list[Item], *, with_kept: bool) -> tuple[list[str], list[tupl
                 name = f"{scopes.pop()[0]} {name}"
             current = []
             scopes.append((name, current))
-        elif current is not main and current:
-            if item.kind == "and" and not _governs(items, place + 1, with_kept=with_kept):
+        elif current is not main and (current or not _governs(items, place + 1, with_kept=with_kept)):
+            if current and item.kind == "and" and not _governs(items, place + 1, with_kept=with_kept):
                 current.append(_AND)  # "sem estampa e brilho": what is governed goes on
             else:
                 current = main
@@ -51,14 +54,20 @@ def _scopes(items: list[Item], *, with_kept: bool) -> tuple[list[str], list[tupl
 
 
 def _governs(items: list[Item], place: int, *, with_kept: bool) -> bool:
-    kind = items[place].kind if place < len(items) else COLON
-    return kind in {"governing", "without", COMMA, COLON} or (kind == "with" and with_kept)
+    kind = items[place].kind if place < len(items) else "mark"
+    return kind in {"governing", "without", "mark"} or (kind == "with" and with_kept)
 
 
 def _bag(words: list[str]) -> str:
     """Words sorted, or in order or in groups where that is meaning."""
     if len(words) < 2:
         return "".join(words)
+    if len(words) == 2 and _AND not in words and not _is_amount(words[0]):
+        one, other = words
+        if (one, other) in linking.PHRASES:
+            return f"{one}+{other}"
+        if other not in linking.SHADES:
+            return f"{one} {other}" if one < other else f"{other} {one}"
     shaded = _shaded(words)
     if _AND in words or sum(map(_is_amount, shaded)) > 1:
         return " ".join(shaded)
@@ -101,12 +110,14 @@ def _groups(words: list[str]) -> list[str]:
             things += not describes
             groups.append([word])
     described = sum(len(group) > 1 for group in groups)
-    garments = sum(group[0] in GARMENTS for group in groups)
+    garments = sum(group[0] in _SEVERAL for group in groups)
     if things > 1 and (described > 1 or (described and garments > 1)):
         return sorted(" ".join([group[0], *sorted(group[1:])]) + ";" for group in groups)
     return []
 
 
+@lru_cache(maxsize=8192)
 def _describes(word: str) -> bool:
+    """Whether a root says how a thing is. Few roots make up many wordings, so the answers are remembered."""
     colour = word.partition("_")[0]
     return colour in linking.COLOURS or word in linking.MATERIALS or read_word(word).is_adjective

@@ -19,9 +19,6 @@ from fashionai_explorer.labels.arranging import arranged
 from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.items import items_of
 
-VERSION = 2
-"""Raised when a rule changes: what was computed from older keys is then computed anew."""
-
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -38,7 +35,7 @@ class Key:
 def key_of(facet: str, wording: str) -> Key:
     """The keys of a wording in a facet; never empty where the wording has a visible sign."""
     items = items_of(facet, wording)
-    if not any(item.is_word for item in items):
+    if not items:
         only = fold(wording)
         return Key(only, only, "")
     plain = arranged(items, with_kept=False)

@@ -7,6 +7,8 @@ without accents, as one and the same label is written with and without them.
 
 from __future__ import annotations
 
+import unicodedata
+
 
 def _pairs(text: str) -> dict[str, str]:
     return dict(pair.split(":") for pair in text.split())
@@ -17,12 +19,13 @@ _INVARIANT_WORDS = """
     tenis oculos onibus lapis gratis ferias simples jeans menos mais antes depois atras apenas atras demais jamais
     cais pires atlas oasis iris bonus campus status virus plus focus versus lotus cactus deus dois tres
     seis pois depois costas nupcias caos cosmos alias traves atraves bis gas mes pos las dos das nos nas aos ourives
+    propus jesus circus genius humus venus zeus
     news always christmas canvas chassis basis hermes adidas paris londres versalhes marrocos lexus luxus zeus
     cutis plissus arras bruxelas pilates filipinas trans detras inves reves vies arnes jeans ambos
 """
 _ENDING_IN_ES = """
     frances ingles japones portugues chines escoces holandes burgues irlandes noruegues tailandes campones milanes
-    libanes genoves polones finlandes dinamarques vietnames marselhes senegales sudanes
+    libanes genoves polones islandes paquistanes albanes fregues gaules siames finlandes dinamarques vietnames marselhes senegales sudanes
 """
 _INVARIANT = frozenset((_INVARIANT_WORDS + _ENDING_IN_ES).split())
 
@@ -30,9 +33,9 @@ _IRREGULAR = _pairs(
     # Portuguese
     "maes:mae pais:pai reis:rei leis:lei bois:boi herois:heroi meses:mes gases:gas vieses:vies reveses:reves"
     " males:mal caracteres:carater quaisquer:qualquer quais:qual samurais:samurai bonsais:bonsai pes:pe chas:cha"
-    " fas:fa pas:pa sos:so nus:nu crus:cru  ceus:ceu reus:reu veus:veu meus:meu seus:seu teus:teu"
-    " sois:sol mils:mil menus:menu tabus:tabu bambus:bambu cangurus:canguru iglus:iglu perus:peru tatus:tatu"
-    " faceis:facil dificeis:dificil doceis:docil ageis:agil frageis:fragil uteis:util inuteis:inutil"
+    " fas:fa pas:pa sos:so nus:nu crus:cru jacares:jacare chimpanzes:chimpanze"
+    " sois:sol mils:mil"
+    " faceis:facil habeis:habil futeis:futil poneis:ponei faceis:facil dificeis:dificil doceis:docil ageis:agil frageis:fragil uteis:util inuteis:inutil"
     " versateis:versatil texteis:textil ferteis:fertil inferteis:infertil volateis:volatil portateis:portatil"
     " projeteis:projetil repteis:reptil fosseis:fossil misseis:missil estereis:esteril debeis:debil imoveis:imovel tuneis:tunel"
     # Spanish
@@ -41,11 +44,11 @@ _IRREGULAR = _pairs(
     " cordones:cordon algodones:algodon cinturones:cinturon ciudades:ciudad novedades:novedad calidades:calidad"
     " espanoles:espanol azules:azul fieles:fiel faciles:facil juveniles:juvenil sutiles:sutil mujeres:mujer papeles:papel hoteles:hotel pasteles:pastel niveles:nivel"
     # English
-    " women:woman men:man children:child shoes:shoe toes:toe heroes:hero dresses:dress glasses:glass"
+    " women:woman womens:woman men:man mens:man children:child shoes:shoe toes:toe heroes:hero dresses:dress glasses:glass"
     " sunglasses:sunglass businesses:business watches:watch clutches:clutch matches:match pitches:pitch"
     " sketches:sketch brunches:brunch lunches:lunch beaches:beach touches:touch boxes:box mixes:mix remixes:remix"
     " brushes:brush accessories:accessory parties:party stories:story ladies:lady babies:baby cities:city"
-    " luxuries:luxury categories:category bodies:body strategies:strategy scarves:scarf"
+    " luxuries:luxury hobbies:hobby flashes:flash categories:category bodies:body strategies:strategy scarves:scarf"
     " knives:knife leaves:leaf sizes:size prizes:prize stores:store icons:icon buttons:button fashions:fashion"
     " seasons:season fans:fan skins:skin pins:pin twins:twin plugins:plugin teens:teen greens:green queens:queen"
 )
@@ -53,12 +56,12 @@ _IL = _pairs(
     "infantis:infantil juvenis:juvenil estudantis:estudantil gentis:gentil sutis:sutil perfis:perfil civis:civil"
     " servis:servil viris:viril hostis:hostil febris:febril anis:anil canis:canil funis:funil barris:barril"
     " fuzis:fuzil cantis:cantil quadris:quadril abris:abril refis:refil senis:senil pueris:pueril"
-    " mercantis:mercantil primaveris:primaveril imbecis:imbecil ardis:ardil vinis:vinil pernis:pernil"
+    " mercantis:mercantil primaveris:primaveril imbecis:imbecil ardis:ardil vinis:vinil pernis:pernil fabris:fabril carris:carril"
     " varonis:varonil pastoris:pastoril covis:covil redis:redil infantojuvenis:infantojuvenil"
 )
 _IN_I_WORDS = """
     biquinis bikinis trikinis triquinis burquinis saris safaris taxis juris kiwis minis midis maxis abacaxis javalis
-    colibris esquis zumbis bisturis rubis sacis frenesis sushis emojis grafitis confetis tsunamis caquis wasabis
+    colibris esquis zumbis bisturis rubis sacis frenesis nazis guaranis ralis garis sushis emojis grafitis confetis tsunamis caquis wasabis
 """
 _IN_I = frozenset(_IN_I_WORDS.split())
 # Vowel, r, e: singulars already, as "árvore", unlike "flor", "flores".
@@ -95,6 +98,26 @@ def singular(word: str) -> str:
     return _by_ending(word)
 
 
+def with_accents(word: str, one: str) -> str:
+    """A word's singular as people write it: ``word`` with its accents, ``one`` its singular without.
+
+    "blusões", "blusao" is "blusão"; "anéis", "anel" is "anel"; a word that is singular stays as it is.
+    """
+    if len(word) == len(one):
+        return word
+    shared = next(
+        (n for n, letter in enumerate(one) if n >= len(word) or _plain(word[n]) != letter), len(one)
+    )
+    kept, rest = word[:shared], one[shared:]
+    if rest == "l" and kept:  # the stress moves: "lençóis", "lençol"
+        kept = kept[:-1] + _plain(kept[-1])
+    return kept + ("ão" if rest == "ao" and word.endswith(("ões", "ães")) else rest)
+
+
+def _plain(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
+
+
 def _by_ending(word: str) -> str:
     ending = word[-3:]
     if ending in {"oes", "aes"}:
@@ -105,8 +128,6 @@ def _by_ending(word: str) -> str:
         return word[:-2] + (
             "m" if word[-3] in "eiou" and not word.endswith(("ions", "eens", "oons")) else "n"
         )
-    if word[-2:] == "us" and not word.endswith("eus"):
-        return word
     if ending == "ses":
         return word[:-2] if word in _IN_ESES else word[:-1]
     if ending == "res" and word[-4] in "aeiou":

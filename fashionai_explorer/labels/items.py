@@ -2,129 +2,55 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
-
 from fashionai_explorer.labels import linking
-from fashionai_explorer.labels.adjectives import is_adjective, masculine
-from fashionai_explorer.labels.compounds import OPENING, PAIRS, PREFIXES, closed, opened
-from fashionai_explorer.labels.inflections import singular
-from fashionai_explorer.labels.signs import COLON, COMMA, signs, unaccented
+from fashionai_explorer.labels.compounds import joined
+from fashionai_explorer.labels.signs import COLON, signs
+from fashionai_explorer.labels.words import Item, read_word
 
-# Words that an accent alone tells apart, with all their forms; all other accents fold.
-BY_ACCENT = {
-    **dict.fromkeys(("avó",), "avó"),
-    **dict.fromkeys(("avô", "avôs"), "avô"),
-    **dict.fromkeys(("avós", "avos"), "avós"),
-    **dict.fromkeys(("país", "países", "paises"), "país"),
-    **dict.fromkeys(("maiô", "maiôs", "maios"), "maiô"),
-    **dict.fromkeys(("año", "años"), "año"),
-}
 _LEADING_ON = frozenset(["para", "pra", "a", "à", "ao", "aos", "às", "até", "ate", "to", "into", "hasta"])
 _LEADING_FROM = frozenset(["de", "do", "da", "dos", "das", "desde", "from"])
 _OF = frozenset(["de", "do", "da", "dos", "das", "del"])
+_MAY_LEAD = _LEADING_ON | _OF | {"por"}
+_DEFINITE_OF = frozenset(["do", "da", "dos", "das"])
 _EXCHANGING = frozenset(["trocar", "troque", "troca", "substituir", "substitua", "substituicao", "replace"])
-_MARKS = frozenset({COMMA, COLON})
-
-
-class Item(NamedTuple):
-    """A ``word``; a ``governing`` word, ``without`` among them, or ``with``; else ``and`` or a mark."""
-
-    kind: str
-    text: str
-
-    @property
-    def is_word(self) -> bool:
-        return self.kind not in {"and", COMMA, COLON}
-
-    def turned(self) -> Item:
-        """The item with "without" turned into "with"."""
-        return Item("with", linking.WITH_FOR[self.text]) if self.kind == "without" else self
-
-
-class Reading(NamedTuple):
-    """A word's forms: ``singular`` and, of an adjective, ``masculine``; both without accents."""
-
-    singular: str
-    masculine: str
-    is_adjective: bool
-
-
-@lru_cache(maxsize=32768)
-def read_word(word: str) -> Reading:
-    """Read a word in small letters. Few words make up many wordings, so the readings are remembered."""
-    if known := BY_ACCENT.get(word):
-        return Reading(known, known, False)
-    one = singular(unaccented(word))
-    folded = masculine(one)
-    return Reading(one, folded, is_adjective(folded) or folded in linking.COLOURS)
 
 
 def items_of(facet: str, wording: str) -> list[Item]:
     """The items of a wording; linking words are left out unless nothing else is there."""
     words = joined(signs(wording))
-    items = [item for place in range(len(words)) if (item := _item(facet, words, place))]
-    if any(item.is_word for item in items):
-        return items
-    return [Item("word", unaccented(word)) for word in words if word not in _MARKS]
-
-
-def joined(words: list[str]) -> list[str]:
-    """Compounds brought to one word, garments written closed with their size to two."""
-    made: list[str] = []
-    place = 0
-    while place < len(words):
-        found, used = _compound(words, place)
-        made.extend(found)
-        place += used
-    return made
-
-
-def _compound(words: list[str], place: int) -> tuple[tuple[str, ...], int]:
-    """What stands at a place, and of how many words it was made."""
-    word = words[place]
-    if word in _MARKS:
-        return (word,), 1
-    following = words[place + 1] if place + 1 < len(words) else COLON
-    plain = unaccented(word)
-    if following not in _MARKS:
-        if plain in OPENING and (pair := PAIRS.get((plain, singular(unaccented(following))))):
-            return (pair,), 2
-        if plain in PREFIXES and following not in linking.LINKING and len(following) > 2:
-            return (closed(plain, following),), 2
-        if place + 2 < len(words):
-            third = words[place + 2]
-            if (following == "a" and third == word) or (plain, following, third) == ("por", "do", "sol"):
-                return (plain + following + third,), 3
-    return opened(singular(plain)) or (word,), 1
+    items: list[Item] = []
+    for place, reading in enumerate(map(read_word, words)):
+        if item := reading.settled or _item(facet, words, place):
+            items.append(item)
+    if all(item.kind in {"and", "mark"} for item in items):
+        return [Item("word", reading.plain) for reading in map(read_word, words) if reading.role != "mark"]
+    return items
 
 
 def _item(facet: str, words: list[str], place: int) -> Item | None:
     word = words[place]
-    if word in _MARKS:
-        return Item(word, word)
-    if leading := _leading(words, place):
+    reading = read_word(word)
+    if reading.role == "mark":
+        return Item("mark", word)
+    if word in _MAY_LEAD and place and (leading := _leading(words, place)):
         return Item("governing", leading)
-    plain = unaccented(word)
-    if word in linking.WITH:
+    if reading.role == "linking" or reading.role == "and":
+        if word == "no" and _denies(words, place):
+            return Item("governing", "no")
+        if not _is_meant(words, place):
+            return Item("and", "&") if reading.role == "and" else None
+        return Item("word", _root(facet, words, place))
+    if reading.role == "word":
+        return Item("word", _root(facet, words, place))
+    if reading.role == "with":
         return Item("with", word)
-    if word in linking.AND and not _is_meant(words, place):
-        return Item("and", "&")
-    if plain in linking.WITHOUT:
-        return Item("without", plain)
-    if plain in linking.GOVERNING and word != "més":
-        return Item("governing", plain)
-    if word == "no" and _denies(words, place):
-        return Item("governing", "no")
-    if word in linking.LINKING and not _is_meant(words, place):
-        return None
-    return Item("word", _root(facet, words, place))
+    return Item(reading.role, reading.singular if reading.singular in linking.ACCENTING else reading.plain)
 
 
 def _leading(words: list[str], place: int) -> str:
     """ "de" or ">" where a linking word leads from one to another: "de mãe para filha", "do dia à noite"."""
     word = words[place]
-    if place == 0 or place + 1 == len(words) or word not in _LEADING_ON | _OF | {"por"}:
+    if place + 1 == len(words) or words[place - 1] in _LEADING_ON:
         return ""
     if word == "por":
         return "por" if _EXCHANGING & set(words[:place]) else ""
@@ -134,7 +60,9 @@ def _leading(words: list[str], place: int) -> str:
     if persons or (place > 1 and words[0] in _LEADING_FROM and COLON not in words[:place]):
         return ">"
     near = words[max(0, place - 3) : place - 1]
-    return ">" if word in {"a", "à", "ao", "aos", "às"} and {"do", "da", "dos", "das"} & set(near) else ""
+    if word in {"para", "pra"}:  # "versatilidade do trabalho para o lazer"
+        return ">" if words[place + 1] in {"o", "a", "os", "as"} and _DEFINITE_OF & set(near[-1:]) else ""
+    return ">" if word in {"a", "à", "ao", "aos", "às"} and _DEFINITE_OF & set(near) else ""
 
 
 def _person(words: list[str], place: int, step: int) -> bool:
@@ -145,15 +73,18 @@ def _person(words: list[str], place: int, step: int) -> bool:
     return False
 
 
+def _at(words: list[str], place: int) -> str:
+    """The word at a place; beyond the ends a mark."""
+    return words[place] if 0 <= place < len(words) else COLON
+
+
 def _is_meant(words: list[str], place: int) -> bool:
     """Whether what could be a linking word is none: "blusa de lã" without its accent, "silhueta em A"."""
-    word = words[place]
-    last = place + 1 == len(words) or words[place + 1] in _MARKS
-    before = words[place - 1] if place else COLON
-    if last and before not in _MARKS:
-        return place + 1 == len(words)
+    word, before = words[place], _at(words, place - 1)
+    if place + 1 == len(words):
+        return read_word(before).role != "mark"
     if len(word) == 1:
-        named = words[place - 2] if before in {"em", "de"} and place > 1 else before
+        named = _at(words, place - 2) if before in {"em", "de"} else before
         return read_word(named).singular in linking.LETTERED
     if word in {"no", "nos", "pelo", "pelos"}:
         return before in {"com", "de", "sem", "em", "um"}
@@ -162,8 +93,7 @@ def _is_meant(words: list[str], place: int) -> bool:
 
 def _denies(words: list[str], place: int) -> bool:
     """Whether "no" is English or Spanish here ("No hard sell"), and not Portuguese "in the"."""
-    following = words[place + 1] if place + 1 < len(words) else COLON
-    word = singular(unaccented(following))
+    word = read_word(_at(words, place + 1)).singular
     if word in linking.DENIED:
         return True
     return (
@@ -175,9 +105,9 @@ def _root(facet: str, words: list[str], place: int) -> str:
     reading = read_word(words[place])
     if reading.singular == "maio" and facet == "outfit_item":
         return "maiô"
-    if reading.singular == "avós" and place:  # "as avós" are grandmothers
-        return "avó" if words[place - 1] in {"as", "às", "das", "nas", "pelas"} else "avós"
-    if reading.singular == "dia" and place + 1 == len(words) and words[place - 1 : place] == ["de"]:
+    if reading.singular == "avós":  # "as avós" are grandmothers
+        return "avó" if _at(words, place - 1) in {"as", "às", "das", "nas", "pelas"} else "avós"
+    if reading.singular == "dia" and place + 1 == len(words) and _at(words, place - 1) == "de":
         return "de dia"
     if reading.singular != reading.masculine and _names(words, place):
         return reading.singular
@@ -185,8 +115,8 @@ def _root(facet: str, words: list[str], place: int) -> str:
 
 
 def _names(words: list[str], place: int) -> bool:
-    """Whether an adjective stands for a person or thing: an article before it, and no noun behind it."""
-    if not place or words[place - 1] not in linking.GENDERED:
+    """Whether an adjective stands for a person or thing: an article or "for" before it, no noun behind it."""
+    if _at(words, place - 1) not in linking.NAMING:
         return False
-    following = words[place + 1] if place + 1 < len(words) else COLON
-    return following in _MARKS or following in linking.LINKING or read_word(following).is_adjective
+    following = read_word(_at(words, place + 1))
+    return following.role in {"mark", "linking", "and", "with", "without"} or following.is_adjective

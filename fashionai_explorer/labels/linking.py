@@ -11,7 +11,7 @@ def _set(words: str) -> frozenset[str]:
 # Looked up with their accents: "nó" (a knot), "lã" (wool) and "só" (only) are no linking words.
 _LINKING_PT = """
     a o as os à às ao aos um uma uns umas de da do das dos d dum duma em no na nos nas num numa nuns numas por pelo
-    pela pelos pelas para pra pro pras pros per e é seu sua seus suas
+    pela pelos pelas para pra pro pras pros per via e é seu sua seus suas
 """
 _LINKING_ES = "el la los las del al un una unos unas en y su sus"
 _LINKING_EN = "the an of for and in at your is are"
@@ -37,9 +37,14 @@ _CLAUSE = "que than mas porem pero but ou or"
 NEGATION = _set(_NEGATION)
 GOVERNING = _set(f"{_NEGATION} {_DEGREE} {_LIMIT} {_MOMENT} {_PLACE} {_CLAUSE}")
 
-# An article or a contraction that shows a gender: what follows it alone is a noun ("guia da apaixonada").
-GENDERED = _set(
-    "a o as os à às ao aos da do das dos na no nas nos pela pelo pelas pelos um uma uns umas la el los las"
+# Nouns that hold what follows them too: "clássico com toque moderno", "tecido com detalhes".
+ACCENTING = _set("toque detalhe pegada acento nuance vies")
+# A way of life is no life with a way: these words in this order are a phrase of their own.
+PHRASES = frozenset({("estilo", "vida"), ("qualidade", "vida"), ("modo", "vida"), ("jeito", "ser")})
+
+# What an adjective follows where it stands for a person: "guia da apaixonada", "looks para modernas".
+NAMING = _set(
+    "a o as os à às ao aos da do das dos na no nas nos pela pelo pelas pelos um uma uns umas la el los las para pra"
 )
 
 # Before a single letter these name a cut, a shape or a size: "decote em V", "silhueta em A".
@@ -78,3 +83,4 @@ MATERIALS = _set(
     "linho algodao couro seda la jeans denim viscose tricot trico malha renda veludo cetim moletom crepe chiffon tule"
     " lona camurca suede sarja nylon poliester lycra cashmere croche organza tweed flanela"
 )
+ENGLISH_GARMENTS = _set("dress shirt shoe skirt pants jacket bag tshirt trenchcoat coat sneaker boot")

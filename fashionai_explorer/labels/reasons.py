@@ -7,11 +7,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from fashionai_explorer.labels import linking
+from fashionai_explorer.labels.compounds import joined
 from fashionai_explorer.labels.folding import has_accents
 from fashionai_explorer.labels.harmonising import key_of
-from fashionai_explorer.labels.items import joined, read_word
-from fashionai_explorer.labels.signs import COLON, COMMA, signs, unaccented
+from fashionai_explorer.labels.signs import signs, unaccented
+from fashionai_explorer.labels.words import read_word
 from fashionai_explorer.texts import N_
 
 # In the order in which they are given; each says in what the two differ and yet are one.
@@ -32,7 +32,6 @@ _RAW = re.compile(r"[^\W_]+")
 _DASHES = re.compile(r"[-‐‑‒–—―−/]")
 _MARK = re.compile(r"[^\w\s\-‐‑‒–—―−/\u0300-\u036f]|_")
 _AMOUNT = re.compile(r"\d")
-_BORDERS = frozenset({COMMA, COLON})
 
 
 def why(facet: str, wording: str, shown: str) -> tuple[str, ...]:
@@ -97,7 +96,7 @@ def _of_pair(mine: str, yours: str) -> Iterator[str]:
 
 
 def _words(found: list[str]) -> list[str]:
-    return [word for word in found if word not in _BORDERS and not _links(word)]
+    return [word for word in found if read_word(word).role != "mark" and not _links(word)]
 
 
 def _linking(found: list[str]) -> list[str]:
@@ -105,7 +104,7 @@ def _linking(found: list[str]) -> list[str]:
 
 
 def _links(word: str) -> bool:
-    return word in linking.LINKING or word in linking.WITH
+    return read_word(word).role in {"linking", "and", "with"}
 
 
 def _root(word: str) -> str:

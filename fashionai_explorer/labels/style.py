@@ -12,24 +12,41 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from fashionai_explorer.labels import linking
 from fashionai_explorer.labels.folding import fold, is_blank
+from fashionai_explorer.labels.words import read_word
 
 # Between clauses. A comma or a point inside a number is none, nor is a hyphen inside a word.
 _CLAUSES = re.compile(r"[;\n\r\t|•·]+|,(?!\d)|[.!?…]+(?=\s|$)|\s[-–—/+]\s|\s\(|\)(?=\s|$|[,.;])")
-_HEADING = re.compile(r"^\s*(?:estilo|style)(?:\s+geral)?\s*:\s*", re.IGNORECASE)
+# How a sentence begins before it comes to a trait: "Cliente com estilo", "Seu estilo é", "Apresenta um estilo".
+_HEADING = re.compile(
+    r"^\s*(?:(?:cliente|consumidora?|mulher|homem|pessoa)\s+(?:com|de)\s+)?"
+    r"(?:(?:apresenta|possui|tem|demonstra|revela|mant[ée]m|adota|segue)\s+)?(?:(?:um|uma|o|seu|o\s+seu)\s+)?"
+    r"(?:estilo|style)(?!\s+d[eoa]s?\b)(?:\s+(?:geral|pessoal))?(?:\s*:\s*|\s+(?:[ée]\s+)?(?:predominantemente\s+)?)(?=\S)",
+    re.IGNORECASE,
+)
 
 # Words that lead to a trait and are none themselves: "com tendência", "prefere".
 _NOUN = (
-    r"tend[êe]ncias?|prefer[êe]ncias?|foco|[êe]nfase|influ[êe]ncias?|inspiraç(?:ão|ões)|pegada"
-    r"|toques?(?!\s+d[eoa]s?\b)"
+    r"tend[êe]ncias?|prefer[êe]ncias?|predileç(?:ão|ões)|foco|[êe]nfase|influ[êe]ncias?|inspiraç(?:ão|ões)|pegadas?"
+    r"|apreço|gosto|interesse|toques?(?!\s+d[eoa]s?\b)"
 )
 _LINK = r"(?:(?:a|ao|à|às|aos|de|do|da|dos|das|por|para|pelos?|pelas?|em|nos?|nas?)\s+)?"
-_LEAD = (
-    rf"(?:com|con)\s+(?:(?:uma?|una?|leves?|fortes?|clara)\s+)*(?:{_NOUN})\s+{_LINK}"
-    r"|(?:que\s+)?(?:prefere|prefiere|prefers|valoriza|busca|aposta\s+em|opta\s+por|gosta\s+de)\s+"
+_VERB = (
+    r"prefer(?:e|indo)|prefiere|prefers|valoriz(?:a|ando)|busc(?:a|ando)|privilegi(?:a|ando)|prioriz(?:a|ando)"
+    r"|aprecia(?:ndo)?|ador(?:a|ando)|apost(?:a|ando)\s+em|opt(?:a|ando)\s+por|gost(?:a|ando)\s+de|invest(?:e|indo)\s+em"
+    r"|d(?:á|ando)\s+prefer[êe]ncia\s+a"
 )
-_BEFORE_LEAD = re.compile(rf"\s+(?:e\s+)?(?={_LEAD})", re.IGNORECASE)
-_LEADING = re.compile(rf"^(?:(?:e|y|and|mas)\s+)?(?:{_LEAD})?", re.IGNORECASE)
+_LEAD = (
+    rf"(?:com|con)\s+(?:(?:uma?|una?|leves?|fortes?|clara|discretos?|sutis)\s+)*(?:{_NOUN})\s+{_LINK}"
+    rf"|(?:que\s+)?(?:{_VERB})\s+"
+)
+_BEFORE_LEAD = re.compile(rf"\s+(?:e\s+)?(?<!que\s)(?={_LEAD})", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"^(?:(?:e|y|and|mas|sempre)\s+)?(?:{_LEAD}|(?:{_NOUN})\s+(?:por|em|a|para)\s+)?", re.IGNORECASE
+)
+# A clause behind the first goes on with it: "…, com paleta neutra".
+_GOING_ON = re.compile(r"^com\s+", re.IGNORECASE)
 
 _AND = re.compile(r"\s+(?:e|y|and|&)\s+", re.IGNORECASE)
 # A second half that begins so leans on the first: "looks de trabalho e de festa", "retos e bem definidos".
@@ -43,6 +60,10 @@ _STYLE_WORDS = """
     pratico preppy retro romantic romantico rustico sensual simples social sofisticado sophisticated sporty
     street streetwear sustentavel timeless tradicional tropical urban urbano utilitario versatil vintage
 """
+# What is valued rather than worn: "conforto e praticidade" is two, "preto e branco" is one.
+_VALUE = re.compile(
+    r"\w+(?:dade|[êeâa]ncia|ismo|[çs]ão|eza)|conforto|estilo|requinte|charme|frescor|movimento|bem-estar"
+)
 _LEANING = frozenset(_LEANING_WORDS.split())
 _STYLES = frozenset(_STYLE_WORDS.split())
 _WHITE_SPACE = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
@@ -56,27 +77,37 @@ def split_style(sentence: str) -> list[str]:
     (a sentence of dots alone) the sentence itself is the one piece.
     """
     composed = _HEADING.sub("", unicodedata.normalize("NFC", sentence))
-    found = dict.fromkeys(
-        label for clause in _CLAUSES.split(composed) if clause for label in _labels_of(clause)
-    )
+    found: dict[str, None] = {}
+    for clause in filter(None, _CLAUSES.split(composed)):
+        before = next(reversed(found), "")
+        labels = _labels_of(clause, goes_on=bool(before), enumerated=bool(before) and " " not in before)
+        found.update(dict.fromkeys(labels))
     return list(found) or ([] if is_blank(sentence) else [sentence.strip()])
 
 
 @lru_cache(maxsize=65536)
-def _labels_of(clause: str) -> tuple[str, ...]:
-    """The labels of one clause; remembered, as few clauses make up many sentences."""
+def _labels_of(clause: str, *, goes_on: bool, enumerated: bool) -> tuple[str, ...]:
+    """The labels of one clause; remembered, as few clauses make up many sentences.
+
+    ``goes_on`` says that it is not the first; ``enumerated`` that the piece before it was a single word: of
+    "preto, branco e bege" it was "preto".
+    """
     labels: list[str] = []
     for part in _BEFORE_LEAD.split(clause):
         stripped = _LEADING.sub("", part.strip(_EDGES)).strip(_EDGES)
-        labels.extend(piece for piece in _split_pairs(stripped) if not is_blank(piece))
+        if goes_on:
+            stripped = _GOING_ON.sub("", stripped)
+        pieces = _split_pairs(stripped, enumerated=enumerated)
+        labels.extend(piece for piece in pieces if not is_blank(piece))
     return tuple(labels)
 
 
-def _split_pairs(piece: str) -> list[str]:
+def _split_pairs(piece: str, *, enumerated: bool = False) -> list[str]:
     """Split at an "e" that stands between two whole phrases, else leave the piece alone."""
     for found in _AND.finditer(piece):
         left, right = piece[: found.start()].strip(_EDGES), piece[found.end() :].strip(_EDGES)
-        if _are_whole(left, right):
+        single = enumerated and " " not in left + right
+        if single or _are_whole(left, right):
             return [left, *_split_pairs(right)]
     return [piece]
 
@@ -86,8 +117,18 @@ def _are_whole(left: str, right: str) -> bool:
     if not ours or not theirs or theirs[0] in _LEANING:
         return False
     if len(theirs) == 1:  # "tons neutros e terrosos" is one, "casual e elegante" two
-        return len(ours) == 1 and _is_style(ours[0]) and _is_style(theirs[0])
+        if len(ours) == 1:
+            return all(map(_is_style, (ours[0], theirs[0]))) or all(
+                map(_VALUE.fullmatch, (left.lower(), right.lower()))
+            )
+        return _is_thing(theirs[0]) and read_word(ours[-1]).is_adjective
     return len(ours) > 1 or _is_style(ours[0])
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word names what is worn by itself: "cores vibrantes e estampas", not "couro e linho"."""
+    one = read_word(word)
+    return not one.is_adjective and one.singular not in linking.MATERIALS and one.singular.isalpha()
 
 
 def _is_style(word: str) -> bool:

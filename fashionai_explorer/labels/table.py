@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from itertools import chain, islice
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,9 @@ from fashionai_explorer.labels.facets import FACETS, SOURCES, split_text
 from fashionai_explorer.profiles import Profile, read_profile
 
 Numbers = npt.NDArray[np.int32]
+
+# Together they take two thirds of the time of one by one; of more, Python's garbage collector walks them all.
+_PROFILES_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,10 +85,10 @@ class LabelTable:
         kept = numbers[self.profiled]
         order = np.argsort(kept, kind="stable")
         order = order[kept[order] >= 0]
-        facets = {
-            facet: _sorted_rows(*_renumbered(rows, numbers), rows.texts)
-            for facet, rows in self.facets.items()
-        }
+        facets = {}
+        for facet, rows in self.facets.items():
+            named = numbers[rows.customers]
+            facets[facet] = _in_order(named[named >= 0], rows.codes[named >= 0], rows.texts)
         ids = [self.profile_ids[n] for n in order]
         return LabelTable(customers, facets, kept[order], ids, self.oddities, self.unreadable)
 
@@ -94,24 +99,30 @@ def build_label_table(bodies: Iterable[bytes | None]) -> LabelTable:
     profiled: list[int] = []
     ids: list[str] = []
     oddities: Counter[str] = Counter()
-    number, unreadable = -1, 0
-    # One profile at a time: keeping thousands makes Python's garbage collector walk them, twice the time.
-    for number, body in enumerate(bodies):
-        if body is None:
-            continue
-        try:
-            profile = read_profile(body)
-        except ProfileShapeError:
-            unreadable += 1
-            continue
-        profiled.append(number)
-        ids.append(profile.user_profile_id)
-        oddities.update(profile.oddities)
+    count = unreadable = 0
+    arriving = iter(bodies)
+    while portion := list(islice(arriving, _PROFILES_AT_ONCE)):
+        read = {count + n: _read(body) for n, body in enumerate(portion) if body is not None}
+        profiles = {number: profile for number, profile in read.items() if profile is not None}
+        count += len(portion)
+        unreadable += len(read) - len(profiles)
+        profiled.extend(profiles)
+        for profile in profiles.values():
+            ids.append(profile.user_profile_id)
+            if profile.oddities:
+                oddities.update(profile.oddities)
         for builder in facets.values():
-            builder.add(profile)
+            builder.add(profiles.values())
     who = np.asarray(profiled, np.int32)
     rows = {facet: builder.finish(who) for facet, builder in facets.items()}
-    return LabelTable(number + 1, rows, who, ids, dict(oddities), unreadable)
+    return LabelTable(count, rows, who, ids, dict(oddities), unreadable)
+
+
+def _read(body: bytes) -> Profile | None:
+    try:
+        return read_profile(body)
+    except ProfileShapeError:
+        return None
 
 
 class _Codes(dict[str, int]):
@@ -129,17 +140,17 @@ class _FacetBuilder:
         self._facet = facet
         self._read = SOURCES[facet]
         self._code_of = _Codes()
-        self._codes: list[int] = []
-        self._counts: list[int] = []
+        self._codes = array("i")
+        self._counts = array("i")
 
-    def add(self, profile: Profile) -> None:
-        texts = self._read(profile)
-        self._codes.extend(map(self._code_of.__getitem__, texts))
-        self._counts.append(len(texts))
+    def add(self, profiles: Iterable[Profile]) -> None:
+        texts = list(map(self._read, profiles))
+        self._codes.extend(map(self._code_of.__getitem__, chain.from_iterable(texts)))
+        self._counts.extend(map(len, texts))
 
     def finish(self, profiled: Numbers) -> FacetLabels:
-        customers = np.repeat(profiled, np.asarray(self._counts, np.int64))
-        return _split(self._facet, customers, np.asarray(self._codes, np.int32), list(self._code_of))
+        customers = np.repeat(profiled, np.asarray(self._counts))
+        return _split(self._facet, customers, np.asarray(self._codes), list(self._code_of))
 
 
 def _split(facet: str, customers: Numbers, text_codes: Numbers, texts: list[str]) -> FacetLabels:
@@ -155,20 +166,23 @@ def _split(facet: str, customers: Numbers, text_codes: Numbers, texts: list[str]
     return _sorted_rows(np.repeat(customers, repeats), codes, list(codes_of))
 
 
-def _renumbered(rows: FacetLabels, numbers: Numbers) -> tuple[Numbers, Numbers]:
-    customers = numbers[rows.customers]
-    kept = customers >= 0
-    customers, codes = customers[kept], rows.codes[kept]
-    order = np.argsort(customers, kind="stable")
-    return customers[order], codes[order]
+def _in_order(customers: Numbers, codes: Numbers, texts: list[str]) -> FacetLabels:
+    """Rows in any order, sorted."""
+    order = _radix(customers.astype(np.uint16))  # the lower half of each number
+    if customers.max(initial=0) >= 1 << 16:
+        order = order[_radix((customers >> 16).astype(np.uint16)[order])]
+    return _sorted_rows(customers[order], codes[order], texts)
 
 
 def _sorted_rows(customers: Numbers, codes: Numbers, texts: list[str]) -> FacetLabels:
     """Sort rows that stand in the order of customers by code, and drop repeated ones."""
-    # NumPy sorts 16-bit numbers by radix, ten times as fast as wider ones.
-    narrow = codes.astype(np.uint16) if len(texts) <= 1 << 16 else codes
-    order = np.argsort(narrow, kind="stable")
+    order = _radix(codes.astype(np.uint16) if len(texts) <= 1 << 16 else codes)
     customers, codes = customers[order], codes[order]
     fresh = np.ones(len(codes), bool)
     fresh[1:] = (codes[1:] != codes[:-1]) | (customers[1:] != customers[:-1])
     return FacetLabels(customers[fresh], codes[fresh], texts)
+
+
+def _radix(numbers: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """The order that sorts numbers: NumPy sorts 16-bit ones by radix, ten times as fast as wider ones."""
+    return np.argsort(numbers, kind="stable")

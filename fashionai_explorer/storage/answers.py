@@ -151,9 +151,9 @@ class AnswerStore:
         """
         for key, tag, sealed in self._file.values(keys):
             if _letter(tag) == "f":
-                answer = self._opened(key, tag, sealed)
-                if answer is not None:
-                    yield key, answer
+                body = self._open(key, tag, sealed)
+                if body is not None:
+                    yield key, Answer("found", float(tag[1:]), body)
 
     def forget(self, keys: Sequence[bytes]) -> int:
         """Remove the answers and failures of ``keys``, from the write-ahead log too; counts the answers.

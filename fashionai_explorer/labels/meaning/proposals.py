@@ -1,0 +1,119 @@
+"""Labels that are near in meaning: neighbours of a label, and pairs to be proposed as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from fashionai_explorer.labels.meaning.differences import difference, is_contrary
+from fashionai_explorer.labels.meaning.encoder import Vectors
+from fashionai_explorer.labels.meaning.vectors import facet_vectors
+
+LEAST_LIKENESS = 0.55
+"""Below this a pair is not proposed; the marketer sets a line of their own above it."""
+MOST_PROPOSED = 500
+"""Nobody looks through more in one sitting; after a decision the next come up."""
+_AT_ONCE = 2_048
+_ROUGH_NUMBERS = 160
+_ROUGH_MARGIN = 0.1
+_MOST_PAIRS = 400_000  # of two thousand labels: a facet whose labels are all alike must not fill the memory
+
+
+Places = npt.NDArray[np.int64]
+
+
+class Pair(NamedTuple):
+    """Two labels of one facet that may be one: their places in what was handed in, and how near they are (0 to 1)."""
+
+    one: int
+    other: int
+    likeness: float
+
+
+def neighbours(labels: Sequence[str], most: int) -> list[list[tuple[int, float]]]:
+    """Return for each label the places of its nearest ones, nearest first, with how near they are.
+
+    What contradicts a label (``is_contrary``) is no neighbour of it. Raises ``EncoderMissingError``.
+    """
+    found: list[list[tuple[int, float]]] = []
+    for place, near in enumerate(_nearest(facet_vectors(labels), most + 12)):
+        apart = (
+            (other, likeness) for other, likeness in near if not is_contrary(labels[place], labels[other])
+        )
+        found.append(list(apart)[:most])
+    return found
+
+
+def proposed_pairs(
+    labels: Sequence[str],
+    customers: Sequence[int],
+    is_refused: Callable[[str, str], bool] = lambda _one, _other: False,
+    least: float = LEAST_LIKENESS,
+    most: int = MOST_PROPOSED,
+) -> list[Pair]:
+    """Return the pairs of labels that may be one, those first that bring most customers together.
+
+    ``customers`` are those of each label: the smaller label's are what a pair gains. ``is_refused`` tells what a person has
+    refused before. Ties: the nearer pair, then the order of input. Raises ``EncoderMissingError``.
+    """
+    one, other, likeness = _near_pairs(facet_vectors(labels), least)
+    sizes = np.asarray(customers, np.int64)
+    gained = np.minimum(sizes[one], sizes[other])
+    proposed: list[Pair] = []
+    for place in np.lexsort((other, one, -likeness, -gained)).tolist():
+        pair = Pair(int(one[place]), int(other[place]), float(likeness[place]))
+        texts = labels[pair.one], labels[pair.other]
+        if difference(*texts) is None and not is_refused(*texts):
+            proposed.append(pair)
+        if len(proposed) == most:
+            break
+    return proposed
+
+
+def _nearest(rows: Vectors, most: int) -> Iterator[list[tuple[int, float]]]:
+    """Give for each row its nearest others, nearest first."""
+    most = min(most, len(rows) - 1)
+    for start in range(0, len(rows), _AT_ONCE):
+        likeness = rows[start : start + _AT_ONCE] @ rows.T
+        span = np.arange(len(likeness))
+        likeness[span, span + start] = -np.inf
+        best = (
+            np.argpartition(-likeness, most - 1, axis=1)[:, :most]
+            if most > 0
+            else np.empty((len(span), 0), int)
+        )
+        for of_row, places in zip(likeness, best, strict=True):
+            order = np.lexsort((places, -of_row[places].round(6)))
+            yield [(int(places[n]), float(of_row[places[n]])) for n in order]
+
+
+def _near_pairs(rows: Vectors, least: float) -> tuple[Places, Places, Vectors]:
+    """Return the pairs of rows that are at least so near, and how near: three arrays of one length.
+
+    20,000 rows of 550 numbers are 0.4 TFLOP: of many rows the first principal directions find the candidates, with
+    a margin for what they leave out, and the whole rows decide.
+    """
+    rough, margin = (rows, 0.0) if len(rows) <= _AT_ONCE else (_rough(rows), _ROUGH_MARGIN)
+    found: list[tuple[Places, Places, Vectors]] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        likeness = rough[start : start + _AT_ONCE] @ rough[start:].T
+        one, other = np.nonzero(likeness >= least - margin)
+        later = other > one
+        one, other = one[later][:_MOST_PAIRS] + start, other[later][:_MOST_PAIRS] + start
+        exact = np.einsum("ij,ij->i", rows[one], rows[other])
+        near = exact >= least
+        found.append((one[near], other[near], exact[near]))
+    if not found:
+        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32)
+    ones, others, how_near = zip(*found, strict=True)
+    return np.concatenate(ones), np.concatenate(others), np.concatenate(how_near)
+
+
+def _rough(rows: Vectors) -> Vectors:
+    sample = rows[:: max(1, len(rows) // 4_000)]
+    _values, directions = np.linalg.eigh(sample.T @ sample)
+    turned: Vectors = rows @ directions[:, -_ROUGH_NUMBERS:].astype(np.float32)
+    return turned

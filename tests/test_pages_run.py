@@ -1,0 +1,66 @@
+"""What the panel of a run says while the service is silent, and after a restart."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fashionai_explorer import workspace
+from fashionai_explorer.settings import Settings
+from fashionai_explorer.workspace import Scope, Workspace
+from tests.fault_server import FaultServer, answer, found
+from tests.fetching_things import emails, until
+from tests.page_things import page, saved, words
+
+LIST = "\n".join(["email", *emails(40)]).encode()
+
+
+@contextmanager
+def started(tmp_path: Path, server: FaultServer) -> Iterator[Workspace]:
+    settings = Settings(
+        data_dir=tmp_path / "data", token="t", base_url=server.url, requests_per_minute=6_000, concurrency=4
+    )
+    with workspace.open_workspace(settings, config_dir=tmp_path / "key") as ws:
+        ws.start()
+        workspace.use(ws)
+        yield ws
+        workspace.use(None)
+
+
+def test_a_service_that_does_not_answer_is_told_before_the_run_pauses(tmp_path: Path) -> None:
+    with (
+        FaultServer(lambda _: answer(503, headers="Retry-After: 40\r\n")) as server,
+        started(tmp_path, server) as ws,
+    ):
+        head = saved(ws, LIST)
+        ws.begin(head.id, Scope())
+        until(lambda: ws.run(head.id).snapshot.failed_sends >= 10)
+
+        told = words(page("lists", list=head.id))
+
+    assert "a FashionAI não está respondendo; tentando de novo em" in told
+
+
+def test_a_run_that_a_restart_cut_short_says_that_it_went_on_by_itself(tmp_path: Path) -> None:
+    gate = threading.Event()
+
+    def act(request):
+        if request.number >= 10:
+            gate.wait(10)
+        return found(request.value)
+
+    with FaultServer(act) as server:
+        with started(tmp_path, server) as ws:
+            head = saved(ws, LIST)
+            ws.begin(head.id, Scope())
+            until(lambda: ws.run(head.id).progress.found >= 10)
+            assert "Continuou sozinha" not in words(page("lists", list=head.id))
+            threading.Timer(0.2, gate.set).start()
+        gate.clear()
+        with started(tmp_path, server) as ws:
+            told = words(page("lists", list=head.id))
+            gate.set()
+
+    assert "Continuou sozinha de onde tinha parado." in told
