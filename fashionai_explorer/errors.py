@@ -390,3 +390,9 @@ class NothingToSplitByError(BadUsageError):
     """No label of the facets is common enough to split customers by."""
 
     message = N_("The profiles share no labels to split by in: {facets}. Choose other facets.")
+
+
+class FixedSegmentError(RuleError):
+    """A fixed segment is of a file that is no longer the list's."""
+
+    message = N_("This fixed segment was made of another file than the list has now. Save it again.")

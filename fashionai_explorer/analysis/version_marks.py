@@ -9,7 +9,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis.comparison import compare
-from fashionai_explorer.analysis.index import as_numbers
+from fashionai_explorer.analysis.index import Index, as_numbers
 from fashionai_explorer.analysis.version_traits import Traits
 
 MARKS, TYPICAL = 5, 3
@@ -64,3 +64,25 @@ def typical_members(traits: Traits, groups: Sequence[BitMap]) -> list[tuple[int,
         angle = toward[own, place] / np.sqrt(np.maximum(1.0, many[own]))
         found.append(tuple(int(one) for one in own[np.argsort(-angle, kind="stable")[:TYPICAL]]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One label to write a version's text by: its share in the version, and whether it sets it apart."""
+
+    label: str
+    share: float
+    sets_apart: bool
+
+
+def leading_label(index: Index, facet: str, customers: BitMap) -> Lead | None:
+    """The label of a facet that sets customers apart most, else their commonest; None without any."""
+    table = compare(index, facet, customers)
+    table = table[table["a_customers"] > 0]
+    if table.empty:
+        return None
+    apart = table[(table["lift_low"] > 1) & (table["a_share"] >= _SUPPORT)]
+    by = ["a_customers"] if apart.empty else ["lift_low"]
+    chosen = (table if apart.empty else apart).sort_values([*by, "label"], ascending=[False, True])
+    first = chosen.iloc[0]
+    return Lead(str(first["label"]), float(first["a_share"]), not apart.empty)

@@ -7,7 +7,7 @@ their numbers where the least size parts them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,10 +43,13 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a split is asked for: 2 to 6 versions over some facets; without ``least``, ``default_least``."""
+    """What a split is asked for: 2 to 6 versions over some facets; without ``least``, ``default_least``.
+
+    Without facets they are style, tone and occasion or, where the profiles share no labels in these, all.
+    """
 
     count: int = 3
-    facets: tuple[str, ...] = FACETS
+    facets: tuple[str, ...] = ()
     least: int | None = None
     pins: tuple[Pin, ...] = ()
 
@@ -90,14 +93,15 @@ def split(index: Index, ask: Ask, progress: Progress = lambda _share: None) -> S
     Raises ``UnknownFacetError``, ``NoProfilesError``, ``NothingToSplitByError`` where no label of the facets
     is common enough, and ``TooFewForVersionsError``. ``progress`` is told 0 to 1.
     """
-    traits = traits_of(index, ask.facets)
+    traits = _traits(index, ask.facets)
     everybody = as_numbers(index.profiled)
     least = _checked_least(len(everybody), ask, traits)
     among = _fair_sample(traits, everybody, FITTED)
-    mixture = fit_mixture(distinct(traits.table(among)), ask.count, seed=SEED)
+    labels = traits.table(among)
+    mixture = fit_mixture(distinct(labels), ask.count, seed=SEED)
     progress(0.3)
     sure = sureness(
-        traits.table(_fair_sample(traits, everybody, JUDGED)),
+        labels[:: -(-len(labels) // JUDGED)],
         ask.count,
         seed=SEED,
         progress=lambda share: progress(0.3 + 0.5 * share),
@@ -105,8 +109,10 @@ def split(index: Index, ask: Ask, progress: Progress = lambda _share: None) -> S
     scores = traits.sums(mixture.weights)[everybody] + mixture.base
     plain, _ = at_least(scores, least)
     order = _largest_first(plain, ask.count, mixture.base)
-    weights = _pinned(mixture.weights[:, order], traits, ask)
-    scores = traits.sums(weights)[everybody] + mixture.base[order]
+    moves = _moves(mixture.weights[:, order], traits, ask)
+    scores = scores[:, order]
+    for place, move in moves.items():
+        scores[np.searchsorted(everybody, as_numbers(traits.customers[place]))] += move
     group_of, moved = at_least(scores, least)
     progress(0.9)
     groups = [as_bitmap(everybody[group_of == group]) for group in range(ask.count)]
@@ -117,6 +123,17 @@ def split(index: Index, ask: Ask, progress: Progress = lambda _share: None) -> S
     )
     progress(1.0)
     return Split(versions, sure, least, moved, traits.names)
+
+
+def version_names(
+    versions: Sequence[Version], texts: Callable[[Mark], str] = lambda mark: mark.label
+) -> list[str]:
+    """A name for each version: its two strongest labels, with its number where another has the same name."""
+    names = [" + ".join(map(texts, version.marks[:2])) for version in versions]
+    return [
+        name if name and names.count(name) == 1 else f"{name} {version.number}".strip()
+        for name, version in zip(names, versions, strict=True)
+    ]
 
 
 def at_least(scores: Floats, least: int) -> tuple[Ints, int]:
@@ -145,6 +162,13 @@ def at_least(scores: Floats, least: int) -> tuple[Ints, int]:
     return group_of, int((scores.argmax(axis=1) != group_of).sum())
 
 
+def _traits(index: Index, facets: tuple[str, ...]) -> Traits:
+    if facets:
+        return traits_of(index, facets)
+    usual = traits_of(index, FACETS)
+    return usual if usual.names else traits_of(index, tuple(index.facets))
+
+
 def _checked_least(profiled: int, ask: Ask, traits: Traits) -> int:
     if not profiled:
         raise NoProfilesError
@@ -152,19 +176,20 @@ def _checked_least(profiled: int, ask: Ask, traits: Traits) -> int:
     if ask.count * least > profiled:
         raise TooFewForVersionsError(profiles=profiled, count=ask.count, least=least)
     if not traits.names:
-        raise NothingToSplitByError(facets=", ".join(ask.facets))
+        raise NothingToSplitByError(facets=", ".join(ask.facets or FACETS))
     return least
 
 
 def _fair_sample(traits: Traits, everybody: Ints, size: int) -> Ints:
-    """So many customers, every label set in its share: by the sets alone, not by the customers' order."""
-    if len(everybody) <= size:
-        return everybody
+    """So many customers, every label set in its share: by the sets alone, not by the customers' order.
+
+    It comes in the order of the sets, so that every other one of it is a fair sample too."""
     chance = np.random.default_rng(SEED)
     signs = chance.integers(0, 1 << 63, len(traits.names), dtype=np.uint64)
     order = np.argsort(traits.sums(signs)[everybody], kind="stable")
+    size = min(size, len(everybody))
     places = (np.arange(size) * (len(everybody) / size)).astype(np.int64)
-    return np.sort(everybody[order[places]])
+    return everybody[order[places]]
 
 
 def _largest_first(group_of: Ints, count: int, base: Floats) -> Ints:
@@ -173,14 +198,18 @@ def _largest_first(group_of: Ints, count: int, base: Floats) -> Ints:
     return order
 
 
-def _pinned(weights: Floats, traits: Traits, ask: Ask) -> Floats:
-    """A moved label speaks for its version as strongly as it did for any, and at least ten to one."""
+def _moves(weights: Floats, traits: Traits, ask: Ask) -> dict[int, Floats]:
+    """What moving labels by hand adds to the scores of their customers, by the label's place.
+
+    A moved label speaks for its version as strongly as it did for any, and at least ten to one.
+    """
     place_of = {name: place for place, name in enumerate(traits.names)}
-    moved = weights.copy()
+    moves = {}
     for pin in ask.pins:
         place = place_of.get((pin.facet, pin.label))
         if place is not None and 1 <= pin.version <= ask.count:
             own = weights[place]
-            moved[place] = own.min()
-            moved[place, pin.version - 1] = max(own.max(), own.min() + _PINNED)
-    return moved
+            moved = np.full(ask.count, own.min())
+            moved[pin.version - 1] = max(own.max(), own.min() + _PINNED)
+            moves[place] = moved - own
+    return moves

@@ -12,7 +12,7 @@ from babel.numbers import format_currency, format_decimal
 
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.segments import ColumnIs, Phrase, Pick, Selection, describe, parse_rule
-from fashionai_explorer.texts import N_, _, facet_word, label_text, money, number, outcome_name
+from fashionai_explorer.texts import N_, _, _n, facet_word, label_text, money, number, outcome_name
 from fashionai_explorer.texts.languages import locale
 
 NAME_SIGNS = 80
@@ -153,6 +153,8 @@ def _plain_words(phrase: Phrase, value_column: str | None) -> str:
             said = joined([outcome_name(text) for text in texts])
         case "segment":
             said = _("segment {name}", name=joined([f"“{text}”" for text in texts]))
+        case "rows":
+            said = _n("fixed: {n} customer", "fixed: {n} customers", int(texts[0]))
         case "age_days":
             said = _("age of the profile {op} {days} days", op=phrase.op, days=joined(texts))
         case _:

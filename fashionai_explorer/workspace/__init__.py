@@ -11,6 +11,14 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
 from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
+from fashionai_explorer.workspace.campaigns import (
+    LEADS,
+    Campaign,
+    answered_by,
+    campaign,
+    listed_rows,
+    value_share,
+)
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.listing import Deleted
 from fashionai_explorer.workspace.running import value_column
@@ -25,7 +33,9 @@ from fashionai_explorer.workspace.views import (
 from fashionai_explorer.workspace.workspace import Export, Workspace
 
 __all__ = [
+    "LEADS",
     "Account",
+    "Campaign",
     "Deleted",
     "Export",
     "KeySource",
@@ -38,14 +48,18 @@ __all__ = [
     "Standing",
     "View",
     "Workspace",
+    "answered_by",
     "build_view",
+    "campaign",
     "column_with_role",
     "current",
+    "listed_rows",
     "open_workspace",
     "row_accounts",
     "standing",
     "use",
     "value_column",
+    "value_share",
 ]
 
 _current: Workspace | None = None

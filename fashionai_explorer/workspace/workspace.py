@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pandas as pd
 from pyroaring import BitMap
 
+from fashionai_explorer.analysis import Ask
 from fashionai_explorer.errors import ListMissingError
 from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
 from fashionai_explorer.profiles import Profile, read_profile
@@ -27,6 +29,7 @@ from fashionai_explorer.service import DEMO_LIST, demo_list
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
+from fashionai_explorer.workspace.campaigns import Campaign, Campaigns, listed_rows
 from fashionai_explorer.workspace.listing import Deleted
 from fashionai_explorer.workspace.opened_views import OpenedViews
 from fashionai_explorer.workspace.running import Running
@@ -51,6 +54,7 @@ class Workspace(Running):
         super().__init__(settings, folder, clock, config_dir)
         self._opened = OpenedViews(folder.snapshots)
         self._grouped = BY_RULE
+        self._campaigns = Campaigns()
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
@@ -160,7 +164,14 @@ class Workspace(Running):
 
     def members(self, view: View, rule: object) -> Members:
         """Return the customers that meet a rule, and what it names in vain. Raises a ``RuleError``."""
-        return members(parse_rule(rule), view.index, self._rule_of_segment, self.now())
+        return members(parse_rule(rule), view.index, self._rule_of_segment, self.now(), listed_rows(view))
+
+    def campaign(
+        self, view: View, ask: Ask, progress: Callable[[float], object] = lambda _share: None
+    ) -> Campaign:
+        """Return a campaign's versions; kept, so that it is split once. Raises as ``analysis.split`` does."""
+        with self._lock:
+            return self._campaigns.made(view, ask, progress)
 
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
