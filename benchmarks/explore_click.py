@@ -19,6 +19,7 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Answer, ListHead
 from fashionai_explorer.texts import FACET_ORDER
 from fashionai_explorer.ui.explored import Explored
+from fashionai_explorer.ui.facet_rows import rows
 
 COMMIT = 5_000
 
@@ -53,8 +54,9 @@ def main(customers: int) -> None:
                 began = time.perf_counter()
                 ws.view(head.id)
                 found = Explored(view.index, selection, ws.now())
-                counted = sum(len(found.rows(one)) for one in FACET_ORDER)
+                counted = sum(len(rows(found, one)) for one in FACET_ORDER)
                 found.findings()
+                found.strongest_pairs()
                 print(f"click on {facet}: {(time.perf_counter() - began) * 1000:.0f} ms ({counted} bars)")
 
 

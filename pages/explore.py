@@ -11,6 +11,7 @@ from fashionai_explorer.ui import (
     filters,
     lists,
     looks,
+    pairs,
     saving,
     show,
     standing_out,
@@ -20,8 +21,9 @@ from fashionai_explorer.workspace import value_column
 
 FIRST = ("opportunity", "occasion", "style", "voice_tone")
 
-view = lists.view_or_stop()
+st.html(looks.EXPLORE)
 st.title(_("Explore"))
+view = lists.view_or_stop()
 found = filters.explored(view)
 lists.under_title(view, found.members)
 
@@ -37,18 +39,19 @@ if not found.members:
     st.stop()
 
 standing_out.card(view, found)
-standing_out.figures(view, found)
 
 others = [facet for facet in FACET_ORDER if facet not in FIRST]
 chosen = [facet for facet in address.options("more") if facet in others]
-cards = [facet_card.shown(found, facet) for facet in (*FIRST, *chosen)]
-st.html(looks.CHARTS)
+value = value_column(view.head)
+cards = [facet_card.shown(found, facet, value) for facet in (*FIRST, *chosen)]
 scale = shared_scale(*(card.drawn for card in cards))
-standing_out.key_line(found, compared=any(found.is_compared(card.facet) for card in cards))
+standing_out.key_line(found, cards)
 for left in range(0, len(cards), 2):
     for column, card in zip(st.columns(2), cards[left : left + 2], strict=False):
         with column:
             facet_card.draw(found, card, scale)
+
+pairs.draw(found)
 
 st.session_state["more-facets"] = chosen
 st.pills(
@@ -61,7 +64,7 @@ st.pills(
 )
 
 rule = found.in_force.to_rule()
-proposed = words.proposed_name(found.in_force, value_column(view.head)) or view.head.name
+proposed = words.proposed_name(found.in_force, value) or view.head.name
 with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="foot"):
     reach = view.consenting()
     counted = [show.Strong(_n("{n} customer", "{n} customers", found.customers))]

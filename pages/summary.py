@@ -4,7 +4,7 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import lists, run, summing_up, welcome
+from fashionai_explorer.ui import changed, list_findings, lists, looks, printing, run, summing_up, welcome
 
 ws = workspace.current()
 
@@ -12,17 +12,25 @@ if not ws.lists():
     welcome.draw()
     st.stop()
 
-with st.container(horizontal=True, vertical_alignment="center"):
+st.html(looks.SUMMARY)
+with st.container(horizontal=True, vertical_alignment="center", key="title-line"):
     st.title(_("Summary"), width="stretch")
-    copy = st.container(width="content")
+    ways = st.container(width="content", horizontal=True, gap="small")
 
 view = lists.view_or_stop()
 lists.under_title(view)
 run.progress_line(view.head)
 
-if view.profiled:
-    with copy:
-        summing_up.copy(view)
+found = list_findings.of_view(view) if view.profiled else None
+if found is not None:
+    with ways:
+        summing_up.copy(view, found)
+        printing.button()
     summing_up.figures(view)
-    summing_up.commonest_labels(view)
-summing_up.next_step(view)
+    list_findings.draw(view, found)
+    if not found.found:
+        list_findings.count_anew(view)
+        summing_up.commonest_labels(view)
+    changed.draw(view)
+summing_up.next_step(view, found)
+printing.sheet()

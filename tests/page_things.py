@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from fashionai_explorer.identifiers import read_file
 from fashionai_explorer.service import demo_list
-from fashionai_explorer.storage import ListHead
+from fashionai_explorer.storage import Answer, ListHead
 from fashionai_explorer.workspace import Scope, Workspace
 from tests.fetching_things import until
 
@@ -51,6 +51,26 @@ def primary(at: AppTest) -> list[str]:
 def saved(ws: Workspace, content: bytes = EMAILS, name: str = "Clientes") -> ListHead:
     """A list of this content."""
     return ws.save_list(read_file(content, "clientes.csv"), name, "clientes.csv")
+
+
+def stored(
+    ws: Workspace, bodies: list[bytes | None], columns: dict[str, list[str]] | None = None
+) -> ListHead:
+    """A list whose customers' answers are stored already: a body each, None for those without a profile."""
+    emails = [f"c{n}@example.com" for n in range(len(bodies))]
+    given = {"email": emails} | (columns or {})
+    lines = [";".join(given), *(";".join(cells) for cells in zip(*given.values(), strict=True))]
+    head = saved(ws, "\n".join(lines).encode())
+    ws.answers.put(
+        [
+            (
+                ws.answers.key("email", email),
+                Answer("not_found" if body is None else "found", ws.now(), body or b""),
+            )
+            for email, body in zip(emails, bodies, strict=True)
+        ]
+    )
+    return head
 
 
 def demo(ws: Workspace, sample: int | None = None) -> ListHead:

@@ -26,16 +26,22 @@ def test_without_a_filter_it_shows_the_commonest_the_figures_and_four_charts(app
     said = words(at)
 
     assert said.count("A oportunidade “") == 2 * 3  # on the card, and in the text to copy
-    assert "com novo comportamento" in said
+    assert "Novo comportamento em" in said
     assert "da lista sem perfil" in said
-    assert [one.value for one in at.header] == ["Oportunidades", "Ocasiões", "Estilo", "Tom de voz"]
+    assert [one.value for one in at.header] == [
+        "Oportunidades",
+        "Ocasiões",
+        "Estilo",
+        "Tom de voz",
+        "Andam juntos",
+    ]
     assert len(at.get("plotly_chart")) == 4
     assert primary(at) == ["Salvar segmento"]
 
 
 def test_the_address_brings_the_view_and_a_chip_takes_it_off(app):
     at = page("explore", list=demo(app).id, voice_tone="sofisticado", **{"col.gasto": ">= 500"})
-    assert "gasto de R$\xa0500 ou mais" in [one.value for one in at.text]
+    assert "gasto de R$\xa0500 ou mais" in words(at)
 
     at.button(key="off-0").click().run()
     assert selection_of(at).to_query() == [("col.gasto", ">= 500")]
@@ -64,7 +70,7 @@ def test_the_dialog_filters_by_a_trait_and_by_a_range_of_a_column(app):
     tone = next(one for one in box.options if one.startswith("sofisticado · "))
     spend = next(one for one in box.options if one.startswith("coluna gasto · "))
     box.set_value([tone, spend]).run()
-    at.number_input(key="filter-dialog-low-gasto").set_value(500.0).run()
+    at.number_input(key="filter-column-low-gasto").set_value(500.0).run()
     at.button(key="apply-filter").click().run()
 
     assert not at.exception
@@ -124,7 +130,7 @@ def test_a_chart_becomes_a_table_and_shows_more_as_the_address_says(app):
         "explore", list=demo(app).id, **{"as.style": "table", "as.occasion": "wordings"}, more="content_hook"
     )
 
-    assert [one.value for one in at.header][-1] == "Ganchos de conteúdo"
+    assert [one.value for one in at.header][-2] == "Ganchos de conteúdo"
     tables = [list(one.value.columns) for one in at.dataframe]
     assert tables[0][1:] == ["ocasião", "clientes"]
     assert tables[1][:3] == ["estilo", "clientes", "participação"]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from msgspec.structs import replace
+
+from fashionai_explorer.ui import list_findings
 from fashionai_explorer.workspace import Workspace
 from tests.fetching_things import until
-from tests.page_things import demo, labels, page, primary, saved, words
+from tests.label_things import body_of
+from tests.page_things import demo, labels, page, primary, saved, stored, words
 
 
 def test_without_a_list_there_are_a_sentence_and_two_buttons(app: Workspace) -> None:
@@ -25,9 +31,9 @@ def test_one_click_on_the_demonstration_fills_the_page(app: Workspace) -> None:
     assert not at.exception
     assert "Demonstração: loja fictícia" in words(at)
     assert next(iter(at.metric)).label == "Clientes com perfil"
-    assert "A oportunidade mais comum é" in words(at)
-    assert "A ocasião mais comum é" in words(at)
-    assert "O estilo mais comum é" in words(at)
+    assert "O que se destaca" in words(at)
+    assert len([button for button in at.button if str(button.key).startswith("see-")]) == 3
+    assert words(at).count(" dos demais (") == 2 * 3  # on the cards, and in the text to copy
 
 
 def test_the_figures_are_those_of_the_view(app: Workspace) -> None:
@@ -46,10 +52,89 @@ def test_the_figures_are_those_of_the_view(app: Workspace) -> None:
     }
 
 
-def test_there_is_one_next_step(app: Workspace) -> None:
-    demo(app)
+def test_the_next_step_is_to_save_the_suggested_segment_and_then_to_export_one(app: Workspace) -> None:
+    head = demo(app)
+    at = page("summary")
+    assert primary(at) == ["Salvar segmento"]
 
-    assert primary(page("summary")) == ["Explorar"]
+    at.button(key="save-suggested").click().run()
+
+    (kept,) = app.segments(head.id)
+    assert "Segmento salvo: " in words(at)
+    assert len(app.members(app.view(head.id), kept.rule).customers) > 20
+    assert primary(at) == ["Ver segmentos"]
+
+
+def test_every_finding_leads_to_the_customers_that_it_is_of(app: Workspace) -> None:
+    view = app.view(demo(app).id)
+
+    for one in list_findings.of_view(view).found:
+        members = app.members(view, list_findings.selection_of(one.group).to_rule()).customers
+        assert members == one.group.customers
+        both = app.members(view, list_findings.suggested(one).to_rule()).customers
+        assert len(both & view.index.profiled) == round(
+            one.share * members.intersection_cardinality(view.index.profiled)
+        )
+
+
+def test_where_nothing_passed_it_says_so_and_gives_plain_counts(app: Workspace) -> None:
+    alike = [body_of(f"p{n}", tones=["leve"], opportunities=["bundle"], new=n % 2 == 0) for n in range(60)]
+    at = page("summary", list=stored(app, alike).id)
+
+    assert not at.exception
+    assert "Nada nesta lista se destaca além do acaso." in words(at)
+    assert "A oportunidade mais comum é “bundle”: aparece em 100% dos 60 perfis." in words(at)
+
+
+def test_findings_on_a_part_are_provisional(app: Workspace) -> None:
+    at = page("summary", list=demo(app, sample=700).id)
+
+    assert "provisório" in words(at)
+    assert "Provisório, de uma parte da lista:" in at.code[0].value
+
+
+def test_too_few_profiles_say_that_there_are_no_conclusions_yet(app: Workspace) -> None:
+    at = page("summary", list=demo(app, sample=25).id)
+
+    assert re.search(r"Ainda sem conclusões com \d+ perfis\.", words(at))
+    assert "provisório" not in words(at)
+
+
+def test_what_changed_is_told_from_the_counts_of_an_earlier_day(app: Workspace) -> None:
+    tones = [["leve"] if n < 90 else ["direto"] for n in range(120)]
+    head = stored(app, [body_of(f"p{n}", tones=own, new=n % 4 == 0) for n, own in enumerate(tones)])
+    assert "O que mudou" not in words(page("summary", list=head.id))
+
+    (today,) = app._tallies.of_list(head.id)
+    before = replace(
+        today,
+        day="2020-01-02",
+        at=1_577_966_400.0,
+        profiled=100,
+        new_behaviour=10,
+        labels={"voice_tone": {"leve": 30, "direto": 70}},
+    )
+    app._tallies.keep(head.id, before)
+    said = words(page("summary", list=head.id))
+
+    assert "O que mudou desde a última busca" in said
+    assert "120 perfis (em 02/01/2020: 100)." in said
+    assert "Novo comportamento em 25% dos perfis (em 02/01/2020: 10%)." in said
+    assert "O tom indicado é “leve” para 75% dos perfis. Em 02/01/2020 eram 30%." in said
+
+
+def test_counts_are_kept_sealed_once_a_day_and_go_with_their_list(app: Workspace) -> None:
+    bodies = [body_of(f"p{n}", tones=["leve"] if n else ["raríssimo"]) for n in range(40)]
+    head = stored(app, bodies)
+    page("summary", list=head.id)
+    page("explore", list=head.id)
+
+    (kept,) = app._tallies.of_list(head.id)
+    (file,) = app.settings.data_dir.glob("tallies/*/*.tally")
+    assert kept.labels["voice_tone"] == {"leve": 39}  # of one customer nothing is counted
+    assert b"leve" not in file.read_bytes()
+    app.delete_list(head.id)
+    assert not list(app.settings.data_dir.glob("tallies/*/*.tally"))
 
 
 def test_a_sample_says_so_and_offers_the_rest_as_the_next_step(app: Workspace) -> None:
@@ -88,7 +173,7 @@ def test_the_address_gives_the_language_too(app: Workspace) -> None:
     at = page("summary", lang="en")
 
     assert at.title[0].value == "Summary"
-    assert primary(at) == ["Explore"]
+    assert primary(at) == ["Save segment"]
 
 
 def test_a_list_that_is_gone_says_so_and_leads_to_lists(app: Workspace) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,19 +21,34 @@ conditions = (
 FACETS = ["style", "voice_tone", "new_behaviour", "occasion"]
 picks = st.lists(
     st.builds(
-        lambda facet, labels, negated, every: Pick(facet, tuple(labels), negated, every and len(labels) > 1),
+        lambda facet, labels, themes, negated, every: Pick(
+            facet, tuple(labels), negated, every and len(labels) + len(themes) > 1, tuple(themes)
+        ),
         st.sampled_from(FACETS),
         st.lists(words, min_size=1, max_size=3, unique=True),
+        st.lists(words, max_size=2, unique=True),
         st.booleans(),
         st.booleans(),
     ),
     max_size=3,
     unique_by=lambda pick: pick.facet,
 )
+
+
+def made(picks, conditions, excluded, either):
+    conditions = tuple(dict.fromkeys(conditions))
+    columns = dict.fromkeys(one.column for one in conditions)
+    shut_out = tuple(column for column, out in zip(columns, excluded, strict=False) if out)
+    selection = Selection(tuple(picks), conditions, shut_out)
+    return replace(selection, either=either and len(selection.picks) + len(columns) > 1)
+
+
 selections = st.builds(
-    lambda picks, conditions: Selection(tuple(picks), tuple(dict.fromkeys(conditions))),
+    made,
     picks,
     st.lists(conditions, max_size=3),
+    st.lists(st.booleans(), min_size=3, max_size=3),
+    st.booleans(),
 )
 
 
@@ -46,7 +63,12 @@ def test_a_saved_rule_brings_the_same_selection_back(selection):
 
     assert again is not None
     assert again.rule() == selection.rule()
-    assert (again.picks, again.conditions) == (selection.picks, selection.conditions)
+    assert (again.picks, again.excluded, again.either) == (
+        selection.picks,
+        selection.excluded,
+        selection.either,
+    )
+    assert again.by_column() == selection.by_column()
 
 
 def test_the_address_can_be_read():
@@ -104,6 +126,32 @@ def test_every_means_all_of_the_labels():
     assert list(members(selection.rule(), index).customers) == [1]
 
 
+def test_a_theme_takes_all_of_its_labels_and_stands_beside_labels():
+    index = index_of(
+        [body_of(occasions=[one]) for one in ("Trabalho - Reuniões", "Trabalho", "Praia", "Festa")]
+    )
+    selection = Selection().toggle("occasion", "trabalho", theme=True).toggle("occasion", "Praia")
+
+    assert list(members(selection.rule(), index).customers) == [0, 1, 2]
+    assert selection.to_query() == [("occasion", "Praia"), ("occasion.theme", "trabalho")]
+    assert selection.toggle("occasion", "trabalho", theme=True) == Selection().toggle("occasion", "Praia")
+
+
+def test_parts_are_joined_by_or_and_a_column_is_turned_into_its_contrary():
+    index = index_of(
+        [body_of(tones=["leve"]), body_of(), body_of(), None],
+        outcomes=["found"] * 3 + ["pending"],
+        columns={"gasto": ["1", "5", "9", ""]},
+    )
+    range_ = Selection().with_condition(ColumnIs("gasto", ">=", 4)).with_condition(ColumnIs("gasto", "<=", 6))
+    both = range_.toggle("voice_tone", "leve").switch_either()
+
+    assert list(members(both.rule(), index).customers) == [0, 1]
+    assert list(members(range_.negate_column("gasto").rule(), index).customers) == [0, 2, 3]
+    assert list(members(both.negate_column("gasto").switch_either().rule(), index).customers) == [0]
+    assert range_.negate_column("gasto").to_query()[0] == ("col-not.gasto", ">= 4")
+
+
 def test_a_chart_is_not_filtered_by_its_own_picks():
     index = index_of([body_of(tones=["leve"]), body_of(tones=["calmo"])])
     selection = Selection().toggle("voice_tone", "leve")
@@ -115,7 +163,8 @@ def test_a_chart_is_not_filtered_by_its_own_picks():
 @pytest.mark.parametrize(
     "rule",
     [
-        {"any": [{"new_behaviour": True}, {"facet": "style", "label": "boho"}]},
+        {"any": [{"segment": "VIP"}, {"facet": "style", "label": "boho"}]},
+        {"not": {"all": [{"column": "a", "op": "=", "value": 1}, {"column": "b", "op": "=", "value": 1}]}},
         {"not": {"facet": "style", "label": "boho"}},
         {"all": [{"segment": "VIP"}]},
         {"all": [{"facet": "style", "label": "boho"}, {"any": [{"facet": "style", "label": "x"}]}]},

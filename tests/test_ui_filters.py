@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from fashionai_explorer.segments import ColumnIs, Pick, Selection
 from fashionai_explorer.texts import speaking
-from fashionai_explorer.ui import address, filter_dialog, filters
+from fashionai_explorer.ui import address, column_entries, filter_options, filters
+from fashionai_explorer.ui.column_entries import Range
 from fashionai_explorer.ui.explored import Explored
-from fashionai_explorer.ui.filter_dialog import Range, applied, chosen_before, matching, options_of
+from fashionai_explorer.ui.filter_dialog import applied, chosen_before
+from fashionai_explorer.ui.filter_options import matching, options_of
 from tests.label_things import body_of, index_of
 
 
@@ -54,7 +58,14 @@ def test_a_chip_taken_off_leaves_the_others():
 
 
 def test_the_address_holds_the_selection_in_place_of_the_one_before_and_all_else():
-    before = {"list": ["x"], "style.not": ["boho"], "top.style": ["15"], "col.gasto": [">= 5"]}
+    before = {
+        "list": ["x"],
+        "style.not": ["boho"],
+        "top.style": ["15"],
+        "col.gasto": [">= 5"],
+        "col-not.cidade": ["= Recife"],
+        "match": ["any"],
+    }
 
     assert address.with_selection(before, LEVE) == {
         "list": ["x"],
@@ -81,7 +92,7 @@ def test_a_search_needs_all_words_whatever_their_case_and_accents():
 
 
 def test_a_column_of_very_many_texts_offers_itself_alone():
-    many = [f"rua {n}" for n in range(filter_dialog.MOST_VALUES + 1)]
+    many = [f"rua {n}" for n in range(filter_options.MOST_VALUES + 1)]
     bodies = [body_of(f"c{n}", tones=["leve"]) for n in range(len(many))]
     options = options_of(Explored(index_of(bodies, columns={"endereço": many}), Selection(), 0.0))
 
@@ -92,9 +103,12 @@ def test_the_dialog_opens_with_what_is_in_force_and_applied_unchanged_changes_no
     selection = (
         LEVE.negate("voice_tone")
         .toggle("style", "sumido")
+        .toggle("occasion", "trabalho", theme=True)
+        .switch_either()
         .with_condition(ColumnIs("cidade", "in", ("Recife", "São Paulo")))
         .with_condition(ColumnIs("gasto", ">=", 5))
         .with_condition(ColumnIs("gasto", "<=", 15))
+        .negate_column("gasto")
     )
     options = options_of(found(selection))
     chosen = chosen_before(selection, options)
@@ -128,3 +142,34 @@ def test_several_values_of_a_column_are_joined_by_or():
     (condition,) = applied(Selection(), chosen, {}, options).conditions
     assert condition.op == "in"
     assert set(condition.value) == {"Recife", "São Paulo"}
+
+
+def test_a_theme_is_offered_beside_its_labels_and_told_apart_from_them():
+    bodies = [body_of("a", occasions=["Trabalho"]), body_of("b", occasions=["Trabalho - Reuniões"])]
+    options = options_of(Explored(index_of(bodies), Selection(), 0.0))
+    (theme,) = (one for one in options if one.kind == "theme")
+
+    assert theme.words == "trabalho (theme) · Occasions · 2"
+    assert applied(Selection(), [theme], {}, options).picks == (Pick("occasion", themes=("trabalho",)),)
+
+
+def test_days_make_a_range_whatever_way_the_cells_write_them():
+    found_ = found(Selection(), desde=["12/03/2026", "2026-05-01"])
+    options = options_of(found_)
+    column = next(one for one in options if one.kind == "column")
+    entered = {"desde": Range(first=dt.date(2026, 4, 1))}
+    after = applied(Selection(), [column], entered, options)
+
+    assert column_entries.is_of_days(found_.index.columns["desde"])
+    assert after.conditions == (ColumnIs("desde", ">=", "2026-04-01"),)
+    assert set(Explored(found_.index, after, 0.0).members) == {1}
+    assert column_entries.in_force(Explored(found_.index, after, 0.0), "desde") == entered["desde"]
+
+
+def test_of_fifty_thousand_traits_the_dialog_offers_a_bounded_number_and_finds_any():
+    options = [
+        filter_options.Option("label", "content_hook", f"gancho {n}", 50_000 - n) for n in range(50_000)
+    ]
+
+    assert len(matching(options, "")) == filter_options.MOST_OPTIONS
+    assert [one.text for one in matching(options, "gancho 49999")] == ["gancho 49999"]

@@ -4,10 +4,14 @@ from fashionai_explorer.analysis.appending import append
 from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column, take
 from fashionai_explorer.analysis.comparison import benjamini_hochberg, compare, contrast
 from fashionai_explorer.analysis.customers import Numbering, number_customers
-from fashionai_explorer.analysis.frequencies import frequencies, without_label
+from fashionai_explorer.analysis.differences import Asked, Tested, differences
+from fashionai_explorer.analysis.findings import Group, ListFinding, ListFindings, list_findings
+from fashionai_explorer.analysis.frequencies import By, bitmaps, frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
+from fashionai_explorer.analysis.spread import Spread, spread_of
+from fashionai_explorer.analysis.together import CERTAIN, PAIRINGS, Pair, Pairing, Side, strongest, together
 from fashionai_explorer.analysis.version_marks import Lead, Mark, leading_label
 from fashionai_explorer.analysis.version_sureness import Sureness
 from fashionai_explorer.analysis.versions import (
@@ -26,40 +30,58 @@ from fashionai_explorer.analysis.versions import (
 )
 
 __all__ = [
+    "CERTAIN",
     "FEWEST",
     "MOST",
+    "PAIRINGS",
     "VERSION_FACETS",
     "Ask",
+    "Asked",
+    "By",
     "Column",
     "FacetIndex",
+    "Group",
     "Index",
     "Lead",
+    "ListFinding",
+    "ListFindings",
     "Mark",
     "NumberColumn",
     "Numbering",
+    "Pair",
+    "Pairing",
     "Pin",
+    "Side",
     "Split",
+    "Spread",
     "Sureness",
+    "Tested",
     "TextColumn",
     "Version",
     "append",
     "as_bitmap",
     "as_numbers",
     "benjamini_hochberg",
+    "bitmaps",
     "build_index",
     "compare",
     "contrast",
     "default_least",
+    "differences",
     "facet_cells",
     "facets_from_cells",
     "frequencies",
     "leading_label",
+    "list_findings",
     "make_column",
     "newcombe_difference",
     "number_customers",
     "score_ratio",
     "split",
+    "spread_of",
+    "strongest",
     "take",
+    "together",
     "version_names",
     "wilson",
     "without_label",

@@ -29,7 +29,7 @@ ROOM_FOR_A_MARK = 1.005
 class Palette:
     """The colours of one theme, as hexadecimal RGB.
 
-    ``muted`` is a true grey: one with a touch of plum is the plum of ``more`` to deutan eyes.
+    ``cell`` is a map's cell of which nothing is said. ``muted`` is a true grey: one with a touch of plum is the plum of ``more`` to deutan eyes.
     """
 
     page: str
@@ -41,6 +41,7 @@ class Palette:
     less: str
     groups: tuple[str, str, str, str]
     blank: str
+    cell: str
 
 
 LIGHT = Palette(
@@ -53,6 +54,7 @@ LIGHT = Palette(
     less="#0072B2",
     groups=("#7A2E6B", "#0072B2", "#B45F06", "#00735A"),
     blank="#C9C3CE",
+    cell="#F1EFF2",
 )
 DARK = Palette(
     page="#16131A",
@@ -64,6 +66,7 @@ DARK = Palette(
     less="#A9DCF6",
     groups=("#C65BAE", "#A9DCF6", "#C98A1B", "#2FCF97"),
     blank="#4E4757",
+    cell="#221F27",
 )
 
 

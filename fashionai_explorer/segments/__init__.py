@@ -6,8 +6,9 @@ from fashionai_explorer.segments.members import ExportTable, export_table, membe
 from fashionai_explorer.segments.membership import Members, UnknownLabel, labels_of, members
 from fashionai_explorer.segments.parsing import parse_rule
 from fashionai_explorer.segments.phrases import Phrase, describe
+from fashionai_explorer.segments.picks import Pick
 from fashionai_explorer.segments.rules import ColumnIs, Rule, to_json
-from fashionai_explorer.segments.selection import Pick, Selection
+from fashionai_explorer.segments.selection import Selection
 
 __all__ = [
     "DESTINATIONS",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,11 +13,14 @@ from pyroaring import BitMap
 
 from fashionai_explorer.analysis import Column, NumberColumn, TextColumn, as_bitmap
 from fashionai_explorer.errors import UnsuitableOperatorError
+from fashionai_explorer.identifiers import read_date
 from fashionai_explorer.identifiers.amounts import DecimalSign, decimal_sign, read_amount
 from fashionai_explorer.labels import fold
 from fashionai_explorer.segments.rules import ColumnIs, Operator, Scalar
 
 Mask = npt.NDArray[np.bool_]
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 ORDER: dict[Operator, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
@@ -32,8 +36,8 @@ def matching(condition: ColumnIs, column: Column) -> BitMap:
 
     An empty cell meets only ``is_empty`` and ``!=``: what is not equal is exactly what ``=`` leaves.
     Texts are equal, and contain one another, whatever their case and accents. A text that writes a
-    number is compared as one where the rule gives a number; otherwise texts stand in code-point order,
-    in which ISO dates are by time. Raises ``UnsuitableOperatorError``.
+    number is compared as one where the rule gives a number, one that writes a date where the rule gives an
+    ISO date; otherwise texts stand in code-point order. Raises ``UnsuitableOperatorError``.
     """
     if condition.op == "!=":
         return as_bitmap(np.flatnonzero(~_mask(ColumnIs(condition.column, "=", condition.value), column)))
@@ -79,6 +83,8 @@ def _meets(text: str, op: Operator, value: Scalar, sign: DecimalSign | None) -> 
         number = read_amount(text, sign)
         if number is not None:
             return bool(ORDER[op](number, value))
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value) and (day := read_date(text)) is not None:
+        return bool(ORDER[op](day.isoformat(), value))
     if op == "=":
         return fold(text) == fold(_written(value))
     return isinstance(value, str) and bool(ORDER[op](text, value.strip()))

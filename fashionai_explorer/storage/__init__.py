@@ -14,6 +14,7 @@ from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import SegmentHead, Segments
 from fashionai_explorer.storage.sends import SendRecord, Throttle
 from fashionai_explorer.storage.snapshots import Snapshots
+from fashionai_explorer.storage.tallies import Tallies, Tally
 
 __all__ = [
     "KEY_FILE",
@@ -36,6 +37,8 @@ __all__ = [
     "Snapshots",
     "State",
     "SystemClock",
+    "Tallies",
+    "Tally",
     "Throttle",
     "cells_from_bytes",
     "cells_to_bytes",

@@ -23,6 +23,7 @@ from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import Segments
 from fashionai_explorer.storage.sends import SendRecord
 from fashionai_explorer.storage.snapshots import Snapshots
+from fashionai_explorer.storage.tallies import Tallies
 
 
 class DataFolder:
@@ -66,6 +67,9 @@ class DataFolder:
 
     def segments(self, brand: str) -> Segments:
         return Segments(self._sealed("segments", brand), self._clock)
+
+    def tallies(self, brand: str) -> Tallies:
+        return Tallies(self._sealed("tallies", brand))
 
     @property
     def snapshots(self) -> Snapshots:

@@ -10,10 +10,18 @@ knows it, ``speaking`` sets it for a block.
 from fashionai_explorer.errors import N_
 from fashionai_explorer.texts.alphabet import listing, sort_key
 from fashionai_explorer.texts.catalogues import _, _n
-from fashionai_explorer.texts.dates import clock_time, day, duration, end_time, moment, zone
+from fashionai_explorer.texts.dates import calendar_day, clock_time, day, duration, end_time, moment, zone
 from fashionai_explorer.texts.languages import LANGUAGES, closest, follow, language, speaking
 from fashionai_explorer.texts.numbers import factor, money, number, percent, points, separators
-from fashionai_explorer.texts.sentences import appears, commonest, error_text, in_group, in_selection
+from fashionai_explorer.texts.sentences import (
+    appears,
+    commonest,
+    error_text,
+    in_group,
+    in_selection,
+    own_group,
+    was_once,
+)
 from fashionai_explorer.texts.words import (
     FACET_ORDER,
     ROLE_ORDER,
@@ -33,6 +41,7 @@ __all__ = [
     "_",
     "_n",
     "appears",
+    "calendar_day",
     "clock_time",
     "closest",
     "commonest",
@@ -54,11 +63,13 @@ __all__ = [
     "money",
     "number",
     "outcome_name",
+    "own_group",
     "percent",
     "points",
     "role_name",
     "separators",
     "sort_key",
     "speaking",
+    "was_once",
     "zone",
 ]

@@ -6,10 +6,10 @@ shown in the reader's ``zone``. ``now`` is handed in: what is today is the calle
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from fashionai_explorer.texts.catalogues import _, _n
 from fashionai_explorer.texts.languages import language, locale
@@ -45,6 +45,11 @@ def day(at: Instant, now: Instant, zone: tzinfo) -> str:
     this_year, other = DAY_PATTERNS[language()]
     same = local.year == _local(now, zone).year
     return format_datetime(local, this_year if same else other, locale=locale())
+
+
+def calendar_day(day: date) -> str:
+    """Write a day of the calendar with its year, as of a list's column: ``12/11/2026``."""
+    return format_date(day, DAY_PATTERNS[language()][1], locale=locale())
 
 
 def moment(at: Instant, now: Instant, zone: tzinfo) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fashionai_explorer.errors import N_, ExplorerError
 from fashionai_explorer.texts.catalogues import _
-from fashionai_explorer.texts.numbers import factor, number, percent
+from fashionai_explorer.texts.numbers import factor, money, number, percent
 from fashionai_explorer.texts.words import label_text
 
 COMMONEST = {
@@ -127,6 +127,24 @@ def in_group(facet: str, label: str, share: float, group: str, other_share: floa
     return _(IN_GROUP[facet], group=group, **_shares(facet, label, share, other_share))
 
 
+def own_group(kind: str, column: str = "", value: float | str = "") -> str:
+    """Say a group that a list has by itself, so that it reads on from "profiles" (see ``in_group``).
+
+    ``kind`` is ``new_behaviour``, ``value`` (this much or more in a column of money) or ``column`` (a text).
+    """
+    if kind == "new_behaviour":
+        return _("with new behaviour")
+    if isinstance(value, str):
+        return _("with {column} “{value}”", column=column, value=value)
+    return _("with {column} of {value} or more", column=column, value=money(value))
+
+
+def was_once(facet: str, label: str, share: float, before: float, day: str) -> str:
+    """Say in what share of the profiles a label appears now, and in what share it did on an earlier day."""
+    then = _("On {day} it was {share}.", day=day, share=percent(before))
+    return f"{appears(facet, label, share)} {then}"
+
+
 def error_text(error: ExplorerError) -> str:
     """Say an error in the reader's language; a ``problem`` or ``reason`` in it is one of our phrases too."""
     gaps = dict(error.details)
@@ -137,6 +155,8 @@ def error_text(error: ExplorerError) -> str:
 
 def _shares(facet: str, label: str, share: float, other: float) -> dict[str, str]:
     times = factor(share / other) if other else ""
+    if times == factor(1.0):
+        times = ""  # "1 time" beside two shares that differ says less than nothing
     return {
         "label": label_text(facet, label),
         "share": percent(share),

@@ -62,7 +62,7 @@ def with_selection(parameters: Parameters, selection: Selection) -> Parameters:
     kept = {
         name: list(values)
         for name, values in parameters.items()
-        if Selection.from_query((name, value) for value in values).is_empty
+        if Selection.from_query((name, value) for value in values) == Selection()
     }
     for name, value in selection.to_query():
         kept.setdefault(name, []).append(value)

@@ -6,6 +6,7 @@ What a click makes of a selection is said by plain functions here; callbacks put
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,9 +14,10 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.segments import Pick, Selection
-from fashionai_explorer.texts import _, _n, label_text
+from fashionai_explorer.texts import FACET_ORDER, _, _n, facet_word
 from fashionai_explorer.ui import address, filter_dialog, looks, show, words
-from fashionai_explorer.ui.explored import Explored, Part
+from fashionai_explorer.ui.explored import Explored
+from fashionai_explorer.ui.parts import Part
 from fashionai_explorer.workspace import View, value_column
 
 _BEFORE = "selections-before"
@@ -23,8 +25,9 @@ _KEPT = 50
 
 
 def explored(view: View) -> Explored:
-    """Return the view under the selection that the address holds."""
-    return Explored(view.index, address.selection(), workspace.current().now())
+    """Return the view under the selection that the address holds, charts by theme where it says so."""
+    themed = [facet for facet in FACET_ORDER if address.option(f"by.{facet}") == "theme"]
+    return Explored(view.index, address.selection(), workspace.current().now(), themed)
 
 
 def bar(view: View, found: Explored) -> None:
@@ -32,6 +35,9 @@ def bar(view: View, found: Explored) -> None:
     st.html(looks.CHIPS)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter-bar"):
         for place, part in enumerate(found.parts):
+            if place:
+                joint = words.or_word() if found.selection.either else words.and_word()
+                _word(joint, f"joint-{place}", partial(change, found.selection.switch_either()))
             _chip(place, part, found, value_column(view.head))
         st.button(
             _("Filter"), icon=":material/add:", type="tertiary", key="add-filter", on_click=filter_dialog.ask
@@ -68,8 +74,8 @@ def undo() -> None:
         address.set_selection(selection)
 
 
-def after_pick(selection: Selection, facet: str, points: Sequence[Any]) -> Selection:
-    """Return the selection after a click on a chart, as Streamlit reports its selected points.
+def after_pick(selection: Selection, facet: str, points: Sequence[Any], *, theme: bool = False) -> Selection:
+    """Return the selection after a click on a chart, by label or by ``theme``, as Streamlit reports its points.
 
     The label's id stands in ``customdata``, as the value or as a list of one. Without points, and for a
     point without an id, nothing changes.
@@ -79,7 +85,7 @@ def after_pick(selection: Selection, facet: str, points: Sequence[Any]) -> Selec
         if isinstance(label, list | tuple):
             label = next(iter(label), None)
         if isinstance(label, str):
-            return selection.toggle(facet, label)
+            return selection.toggle(facet, label, theme=theme)
     return selection
 
 
@@ -125,10 +131,12 @@ def _chip(place: int, part: Part, found: Explored, value: str | None) -> None:
     ):
         if gone:
             _gone(part, value)
-        elif part.pick is not None and part.pick.facet != "new_behaviour":
-            _pick(place, part.pick, part.gone, found.selection)
+        elif part.pick is None:
+            _column(place, part, found.selection, value)
+        elif part.pick.facet == "new_behaviour":
+            _behaviour(place, part.pick, found.selection)
         else:
-            st.text(" · ".join(words.selection_words(part.selection, value)))
+            _pick(place, part.pick, part.gone, found.selection)
         st.button(
             "",
             icon=":material/close:",
@@ -145,14 +153,32 @@ def _pick(place: int, pick: Pick, gone: tuple[str, ...], selection: Selection) -
     is_word = _("is not") if pick.negated else _("is")
     _word(is_word, f"is-{place}", partial(change, selection.negate(pick.facet)))
     between = words.and_word() if pick.every else words.or_word()
-    for n, label in enumerate(pick.labels):
+    for n, (name, text) in enumerate(zip([*pick.labels, *pick.themes], words.names_of(pick), strict=True)):
         if n:
             _word(between, f"between-{place}-{n}", partial(change, selection.switch_every(pick.facet)))
-        text = label_text(pick.facet, label)
-        if label in gone:
+        if name in gone:
             show.line(_("{label} (no longer there)", label=text), muted=True, width="content")
         else:
             show.line(show.Strong(text), width="content")
+
+
+def _column(place: int, part: Part, selection: Selection, value: str | None) -> None:
+    """Draw the chip of a column; its first word turns it into its contrary."""
+    column = part.conditions[0].column
+    out = column in selection.excluded
+    _word(_("without") if out else _("with"), f"is-{place}", partial(change, selection.negate_column(column)))
+    show.line(show.Strong(words.conditions_words(part.conditions, value)), width="content")
+
+
+def _behaviour(place: int, pick: Pick, selection: Selection) -> None:
+    """Draw the chip of new behaviour: yes and no are two labels, so the contrary is the other one."""
+    if pick.negated or len(pick.labels) != 1:
+        st.text(words.pick_words(pick))
+        return
+    yes = pick.labels == ("true",)
+    other = selection.with_pick(replace(pick, labels=("false",) if yes else ("true",)))
+    _word(_("With") if yes else _("Without"), f"is-{place}", partial(change, other))
+    show.line(show.Strong(facet_word("new_behaviour")), width="content")
 
 
 def _word(word: str, key: str, act: Any) -> None:

@@ -71,7 +71,9 @@ def view_or_stop() -> View:
     chosen = choose_or_stop()
     try:
         with st.spinner(_("Opening the list"), show_time=False):
-            return workspace.current().view(chosen.id)
+            view = workspace.current().view(chosen.id)
+            workspace.current().note(view)
+            return view
     except ExplorerError as problem:
         show.empty(_("This list could not be opened. Nothing is lost."))
         show.error(problem)
@@ -84,15 +86,20 @@ def under_title(view: View, members: BitMap | None = None) -> None:
     """Draw the lines that stand under every page's title: source, part of the list, demonstration, last action."""
     source_line(view)
     sample_line(view, members)
-    demo_line(view.head)
     newer_line(view)
     show.done()
 
 
 def source_line(view: View) -> None:
-    """Say which list the page is of, how many profiles it has, and from when they are."""
-    figures_run = workspace.current().run(view.head.id)
-    show.line(view.head.name, " · ", standing.in_words(view, figures_run), muted=True)
+    """Say which list the page is of, how many profiles it has, and from when they are.
+
+    Of the demonstration's list it also says that its shop is made up.
+    """
+    ws = workspace.current()
+    pieces = [view.head.name, standing.in_words(view, ws.run(view.head.id))]
+    if ws.is_demo_list(view.head):
+        pieces.append(_("Demonstration: a made-up shop"))
+    show.line(" · ".join(pieces), muted=True)
 
 
 def sample_line(view: View, members: BitMap | None = None) -> None:
@@ -133,12 +140,6 @@ def get_the_rest(list_id: str, *, key: str, primary: bool = False) -> None:
         on_click=partial(orders.begin, list_id, Scope()),
         key=key,
     )
-
-
-def demo_line(head: ListHead) -> None:
-    """Say of the demonstration's list that its shop is made up."""
-    if workspace.current().is_demo_list(head):
-        st.caption(_("Demonstration: a made-up shop"))
 
 
 def newer_line(view: View) -> None:

@@ -9,7 +9,22 @@ CHIPS = """<style>
 [class*="st-key-word-"] button {text-decoration: underline dotted; text-underline-offset: .25em;}
 </style>"""
 
-# The margin that Plotly's button needs above the first row is enough room below the heading.
-CHARTS = """<style>
+# The margin that Plotly's button needs above the first row is enough room below the heading. At 1366 x 768
+# the first bars show without scrolling: the page is set closer than Streamlit does, and its foot is slim.
+EXPLORE = """<style>
+[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {row-gap: .75rem;}
+[data-testid="stBottomBlockContainer"] {padding-top: .6rem; padding-bottom: .6rem;}
+.st-key-stands-out {padding: .6rem 1rem .7rem; row-gap: .15rem;}
+.st-key-stands-out button, [class*="st-key-menu-"] button {min-height: 1.75rem; padding-top: 0; padding-bottom: 0;}
+[class*="st-key-card-"] {padding: .6rem 1rem .7rem;}
 [class*="st-key-card-"] [data-testid="stPlotlyChart"] {margin-top: -.5rem;}
+.st-key-map {overflow-x: auto;}
+.st-key-map [data-testid="stPlotlyChart"] {min-width: 40rem;}
+</style>"""
+
+# The whole of Resumo stands on a screen of 1366 x 768.
+SUMMARY = """<style>
+[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {row-gap: .75rem;}
+[class*="st-key-finding-"], .st-key-next-step, .st-key-changed {padding: .6rem 1rem;}
+[class*="st-key-finding-"] button {min-height: 1.75rem; padding-top: 0; padding-bottom: 0;}
 </style>"""

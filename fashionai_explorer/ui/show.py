@@ -85,12 +85,18 @@ def column_of_cells(cells: list[str], name: str) -> None:
     st.html(f'<div style="{cut};font-weight:600">{escape(name)}</div>{rows}')
 
 
-def share_bar(share: float) -> None:
-    """Show a share (0 to 1) as a bar below its sentence; the sentence says it, so screen readers pass over it."""
-    colour = "#82597A" if is_dark() else "#AB86A5"  # the bars of the charts
+def bar(share: float, words: str = "", *, strong: bool = False) -> None:
+    """Show a share (0 to 1) as a bar, with words behind it; a sentence beside it says it for screen readers."""
+    plain, picked = ("#82597A", "#E8A9DC") if is_dark() else ("#AB86A5", "#6B1F5C")  # the bars of the charts
+    colour = picked if strong else plain
+    weight = "font-weight:600" if strong else MUTED
+    length = (
+        f"height:14px;border-radius:2px;background:{colour};flex:none;width:{0.6 * share:.1%};min-width:2px"
+    )
+    said = f'<span style="font-size:.875rem;line-height:1.2;{weight}">{escape(words)}</span>'
     st.html(
-        f'<div aria-hidden="true" style="height:8px;border-radius:2px;background:#8883">'
-        f'<div style="height:8px;border-radius:2px;background:{colour};width:{share:.1%}"></div></div>'
+        f'<div aria-hidden="true" style="display:flex;align-items:center;gap:.5rem">'
+        f'<i style="{length};print-color-adjust:exact;-webkit-print-color-adjust:exact"></i>{said}</div>'
     )
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from fashionai_explorer import workspace
 from fashionai_explorer.charts.theme import palette
-from fashionai_explorer.texts import _, _n, appears, day, in_selection, moment, money, percent
-from fashionai_explorer.ui import show
+from fashionai_explorer.texts import _, _n, appears, in_selection, money, percent
+from fashionai_explorer.ui import facet_rows, show
 from fashionai_explorer.ui.explored import Explored
+from fashionai_explorer.ui.facet_card import Shown
 from fashionai_explorer.workspace import View, value_column
 
 COMMONEST = 3
-_GAP = "\0"
 
 
 def card(view: View, found: Explored) -> None:
@@ -28,15 +28,14 @@ def card(view: View, found: Explored) -> None:
         with st.container(gap="xxsmall"):
             for sentence in sentences(found):
                 show.line(sentence)
-            if found.is_filtered:
-                show.line(figures_beside(view, found), muted=True)
+            show.line(figures_beside(view, found), muted=True)
 
 
 def sentences(found: Explored) -> list[str]:
     """Return what stands out: under a filter the strongest differences, else what is commonest."""
     if not found.is_filtered:
-        rows = found.rows("opportunity")[:COMMONEST]
-        return [appears("opportunity", row.id, row.share) for row in rows]
+        rows = facet_rows.rows(found, "opportunity")[:COMMONEST]
+        return [appears("opportunity", row.id or "", row.share) for row in rows]
     findings = found.findings()
     if not findings:
         return [_("Nothing in this selection stands out from the list beyond chance.")]
@@ -44,7 +43,10 @@ def sentences(found: Explored) -> list[str]:
 
 
 def figures_beside(view: View, found: Explored) -> str:
-    """Say new behaviour and the mean of the value column, under a filter each beside the list's."""
+    """Say new behaviour and the mean of the value column, under a filter each beside the list's.
+
+    Without a filter also how many have no profile, which a selection of profiles says nothing of.
+    """
     said = []
     new = found.new_behaviour()
     if new is not None:
@@ -56,6 +58,8 @@ def figures_beside(view: View, found: Explored) -> str:
         said.append(
             _beside(_("average spend per customer {figure}", figure=money(mean)), money(of_list), found)
         )
+    if not found.is_filtered:
+        said.append(_without_profile(view))
     words = "; ".join(said)
     return words[:1].upper() + words[1:] + "." if words else ""
 
@@ -67,48 +71,29 @@ def plain_text(view: View, found: Explored) -> str:
     return "\n".join([view.head.name, *filter(None, lines), "", source])
 
 
-def figures(view: View, found: Explored) -> None:
-    """Draw the figures above the charts: new behaviour, mean value, without a profile, age of the profiles.
-
-    Under a filter the first two stand in the card, beside the list's.
-    """
-    missing = percent(view.not_found / max(1, view.asked))
-    without = _("{figure} of the list without a profile", figure=_GAP)
-    if view.is_part:
-        without = _("{figure} of those asked for without a profile", figure=_GAP)
-    pieces = [_pieces(without, missing)]
-    new, mean = found.new_behaviour(), found.mean(value_column(view.head))
-    if mean is not None and not found.is_filtered:
-        pieces.insert(0, _pieces(_("average spend per customer {figure}", figure=_GAP), money(mean)))
-    if new is not None and not found.is_filtered:
-        pieces.insert(0, _pieces(_("{figure} with new behaviour", figure=_GAP), percent(new)))
-    if view.newest is not None:
-        pieces.append(
-            _pieces(_("profiles from {when}", when=_GAP), _age(view.oldest or view.newest, view.newest))
-        )
-    dotted = [piece for group in pieces for piece in (" · ", *group)][1:]
-    show.line(*dotted)
-
-
-def key_line(found: Explored, *, compared: bool) -> None:
-    """Draw what the charts' signs mean; ``compared``: the list's shares stand beside the selection's."""
+def key_line(found: Explored, cards: Sequence[Shown]) -> None:
+    """Draw what the signs of the cards' charts mean."""
     colours = palette(show.is_dark())
     bar = f'<i style="width:14px;height:12px;border-radius:2px;background:{colours.bar}"></i>'
     base = _n("% of the {n} customer with a profile", "% of the {n} customers with a profile", found.profiled)
-    if not compared:
-        _signs([(bar, base), ("", _("on the right, customers"))], colours.muted)
-        return
-    mark = f'<i style="width:2px;height:14px;background:{colours.text}"></i>'
-    more, less = f'<b style="color:{colours.more}">+11</b>', f'<b style="color:{colours.less}">−6</b>'
-    _signs(
-        [
+    signs = [(bar, base), ("", _("on the right, customers"))]
+    if any(found.is_compared(card.facet) for card in cards):
+        mark = f'<i style="width:2px;height:14px;background:{colours.text}"></i>'
+        more, less = f'<b style="color:{colours.more}">+11</b>', f'<b style="color:{colours.less}">−6</b>'
+        signs = [
             (bar, _("this selection")),
             (mark, _("whole list")),
             (f"{more} {less}", _("difference in points")),
             ("<span>+1</span>", _("grey: may be chance")),
-        ],
-        colours.muted,
-    )
+        ]
+    if any(row.small for card in cards for row in card.drawn):
+        hollow = (
+            f"width:14px;height:12px;border-radius:2px;border:1px solid {colours.bar};box-sizing:border-box"
+        )
+        few = _n("under {n} customer: too few to conclude", "under {n} customers: too few to conclude",
+                 cards[0].choices.small)  # fmt: skip
+        signs.append((f'<i style="{hollow}"></i>', few))
+    _signs(signs, colours.muted)
 
 
 def _signs(signs: list[tuple[str, str]], muted: str) -> None:
@@ -139,15 +124,8 @@ def _beside(words: str, of_list: str, found: Explored) -> str:
     return f"{words} ({beside})" if found.is_filtered else words
 
 
-def _pieces(words: str, figure: str) -> list[str]:
-    """Return words around a gap with the figure in it, which stands out."""
-    before, _gap, after = words.partition(_GAP)
-    return [before, show.Strong(figure), after]
-
-
-def _age(oldest: float, newest: float) -> str:
-    now, zone = workspace.current().now(), show.reader_zone()
-    last = moment(newest, now, zone)
-    if day(oldest, now, zone) == day(newest, now, zone):
-        return last
-    return _("{first} to {last}", first=day(oldest, now, zone), last=last)
+def _without_profile(view: View) -> str:
+    missing = percent(view.not_found / max(1, view.asked))
+    if view.is_part:
+        return _("{figure} of those asked for without a profile", figure=missing)
+    return _("{figure} of the list without a profile", figure=missing)

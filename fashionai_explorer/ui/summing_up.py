@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.analysis import frequencies
+from fashionai_explorer.analysis import ListFindings, frequencies
+from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.segments import Pick, Selection
 from fashionai_explorer.texts import _, _n, commonest, money, number, percent
-from fashionai_explorer.ui import address, lists, show, standing
-from fashionai_explorer.workspace import View
+from fashionai_explorer.ui import address, list_findings, lists, saving, show, standing, words
+from fashionai_explorer.workspace import View, value_column
 
 FACETS = ("opportunity", "occasion", "style")
 _METRIC_WIDTH = 171  # two abreast on a phone of 390 pixels
@@ -25,27 +27,29 @@ def figures(view: View) -> None:
 
 
 def commonest_labels(view: View) -> None:
-    """Draw the commonest label of each facet as a sentence, with the way to its customers."""
-    st.header(_("What the profiles say most"))
+    """Draw the commonest label of each facet as a sentence, with the way to its customers.
+
+    They stand where nothing stood out: plain counts, which are no findings.
+    """
     for facet, label, customers, sentence in _commonest(view):
         with st.container(border=True, key=f"commonest-{facet}"):
             said, way = st.columns([3, 1], vertical_alignment="center")  # one below the other on a phone
             with said.container(gap="xsmall"):
                 show.line(sentence)
-                show.share_bar(customers / view.profiled)
-            words = _n("See this {n} customer", "See these {n} customers", customers)
-            if way.button(words, icon=":material/arrow_forward:", type="tertiary", key=f"see-{facet}"):
+                show.bar(customers / view.profiled)
+            see = _n("See this {n} customer", "See these {n} customers", customers)
+            if way.button(see, icon=":material/arrow_forward:", type="tertiary", key=f"see-{facet}"):
                 st.switch_page("pages/explore.py", query_params=_picked(facet, label))
 
 
-def copy(view: View) -> None:
+def copy(view: View, found: ListFindings) -> None:
     """Draw the popover with the summary as plain text, for a message or a mail; nothing of a person in it."""
     with st.popover(_("Copy"), icon=":material/content_copy:", type="tertiary"):
         st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
-        st.code(plain_text(view), language=None, wrap_lines=True)
+        st.code(plain_text(view, found), language=None, wrap_lines=True)
 
 
-def plain_text(view: View) -> str:
+def plain_text(view: View, found: ListFindings) -> str:
     """Return the summary as plain text: list, figures, sentences, where it comes from."""
     figures = [
         f"{label}: {value} ({note})" if note else f"{label}: {value}" for label, value, note in _figures(view)
@@ -55,19 +59,20 @@ def plain_text(view: View) -> str:
         "",
         *figures,
         "",
-        *(sentence for _facet, _label, _customers, sentence in _commonest(view)),
+        *list_findings.sentences(view, found),
+        *([] if found.found else [sentence for _facet, _label, _customers, sentence in _commonest(view)]),
         "",
         _("Profiles written by AI from purchases and browsing."),
     ]
     return "\n".join(lines)
 
 
-def next_step(view: View) -> None:
+def next_step(view: View, found: ListFindings | None) -> None:
     """Draw the next step: one button."""
     ws = workspace.current()
-    found = ws.run(view.head.id)
+    its_run = ws.run(view.head.id)
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="next-step"):
-        if found is not None and found.unfinished and not view.profiled:
+        if its_run is not None and its_run.unfinished and not view.profiled:
             st.markdown(
                 _("**Next step** · The first profiles fill this page by themselves."), width="stretch"
             )
@@ -81,14 +86,16 @@ def next_step(view: View) -> None:
         elif not view.profiled:
             st.markdown(_("**Next step** · Get the profiles of these customers."), width="stretch")
             _go(_("Get profiles"), "lists", ":material/person_search:")
-        elif found is not None and found.snapshot.state == "paused":
+        elif its_run is not None and its_run.snapshot.state == "paused":
             st.markdown(
                 _("**Next step** · Getting the profiles is paused. Look why, and go on."), width="stretch"
             )
             _go(_("See the progress"), "lists", ":material/upload_file:")
-        elif view.is_part and not (found is not None and found.unfinished):
+        elif view.is_part and not (its_run is not None and its_run.unfinished):
             st.markdown(_("**Next step** · Get the profiles of everybody in the list."), width="stretch")
             lists.get_the_rest(view.head.id, key="rest", primary=True)
+        elif not ws.segments(view.head.id) and found is not None and found.found:
+            _suggest(view, found)
         elif not ws.segments(view.head.id):
             st.markdown(
                 _("**Next step** · Choose by what they have in common, and save the first segment."),
@@ -98,6 +105,30 @@ def next_step(view: View) -> None:
         else:
             st.markdown(_("**Next step** · Export a segment for your campaign."), width="stretch")
             _go(_("See the segments"), "segments", ":material/groups:")
+
+
+def _suggest(view: View, found: ListFindings) -> None:
+    """Offer the finding that most customers are in as a segment, kept at one click."""
+    ws = workspace.current()
+    offers = [list_findings.suggested(one) for one in found.found]
+    many, selection = max(
+        ((len(ws.members(view, one.to_rule()).customers), one) for one in offers), key=lambda offer: offer[0]
+    )
+    name = words.proposed_name(selection, value_column(view.head))
+    customers = _n("{n} customer", "{n} customers", many)
+    step = show.Strong(_("Next step"))
+    show.line(step, " · ", _("Save the suggested segment: "), show.Strong(name), f" ({customers})")
+    keep = partial(_keep, view.head.id, name, selection.to_rule())
+    st.button(
+        _("Save segment"), type="primary", icon=":material/bookmark_add:", key="save-suggested", on_click=keep
+    )
+
+
+def _keep(list_id: str, name: str, rule: saving.RuleJson) -> None:
+    try:
+        saving.say_saved(saving.keep(list_id, name, rule))
+    except ExplorerError as problem:
+        show.say_error(problem)
 
 
 def _go(label: str, page: str, icon: str, *, primary: bool = True) -> None:

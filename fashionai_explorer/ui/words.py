@@ -5,17 +5,31 @@ What is returned holds labels, column names and values that others wrote: it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from babel.numbers import format_currency, format_decimal
 
 from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.identifiers import read_date
 from fashionai_explorer.segments import ColumnIs, Phrase, Pick, Selection, describe, parse_rule
-from fashionai_explorer.texts import N_, _, _n, facet_word, label_text, money, number, outcome_name
+from fashionai_explorer.texts import (
+    N_,
+    _,
+    _n,
+    calendar_day,
+    facet_word,
+    label_text,
+    money,
+    number,
+    outcome_name,
+)
 from fashionai_explorer.texts.languages import locale
 
 NAME_SIGNS = 80
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PATTERNS = {
     ">=": N_("{column} of {value} or more"),
     "<=": N_("{column} up to {value}"),
@@ -26,6 +40,7 @@ _PATTERNS = {
     "!=": N_("{column} is not {value}"),
     "contains": N_("{column} contains “{value}”"),
 }
+_OF_DAYS = {">=": N_("{column} from {value} on"), "<=": N_("{column} until {value}")}
 
 
 def joined(words: Sequence[str], *, every: bool = False) -> str:
@@ -51,12 +66,22 @@ def subject(facet: str) -> str:
 
 def pick_words(pick: Pick) -> str:
     """Say a facet's pick: ``Tom de voz: sofisticado ou inspiracional``."""
-    labels = joined([label_text(pick.facet, label) for label in pick.labels], every=pick.every)
+    labels = joined(names_of(pick), every=pick.every)
     if pick.facet == "new_behaviour" and not pick.negated:
         return labels[:1].upper() + labels[1:]
     if pick.negated:
         return _("{facet} is not {labels}", facet=subject(pick.facet), labels=labels)
     return _("{facet}: {labels}", facet=subject(pick.facet), labels=labels)
+
+
+def names_of(pick: Pick) -> list[str]:
+    """Return the names of what is picked: labels, then themes."""
+    return [label_text(pick.facet, label) for label in pick.labels] + [theme_name(one) for one in pick.themes]
+
+
+def theme_name(theme: str) -> str:
+    """Return a theme's name, told apart from a label of the same word: ``trabalho (tema)``."""
+    return _("{theme} (theme)", theme=theme)
 
 
 def conditions_words(conditions: Sequence[ColumnIs], value_column: str | None) -> str:
@@ -70,7 +95,12 @@ def conditions_words(conditions: Sequence[ColumnIs], value_column: str | None) -
 
 def _condition_words(condition: ColumnIs, value: str) -> str:
     empty = N_("{column} is filled in") if condition.value is False else N_("{column} is empty")
-    return _(_PATTERNS.get(condition.op, empty), column=condition.column, value=value)
+    patterns = _PATTERNS | (_OF_DAYS if _is_day(condition.value) else {})
+    return _(patterns.get(condition.op, empty), column=condition.column, value=value)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and _ISO_DATE.fullmatch(value) is not None and read_date(value) is not None
 
 
 def _value(condition: ColumnIs, is_value_column: bool) -> str:
@@ -83,7 +113,8 @@ def _scalar(value: object, is_value_column: bool) -> str:
         return str(value).lower()
     if isinstance(value, int | float):
         return _exact(value, is_value_column)
-    return str(value)
+    day = read_date(str(value)) if _is_day(value) else None
+    return str(value) if day is None else calendar_day(day)
 
 
 def _exact(value: float, is_value_column: bool) -> str:
@@ -99,23 +130,12 @@ def _exact(value: float, is_value_column: bool) -> str:
 def selection_words(selection: Selection, value_column: str | None) -> list[str]:
     """Say each part of a selection, in the order of its chips."""
     words = [pick_words(pick) for pick in selection.picks]
-    return words + [conditions_words(part, value_column) for part in by_column(selection.conditions)]
+    return words + [_column_words(selection, part, value_column) for part in selection.by_column()]
 
 
-def by_column(conditions: Sequence[ColumnIs]) -> list[tuple[ColumnIs, ...]]:
-    """Put conditions that make one chip together: the two ends of a range; others stand alone."""
-    ends: dict[str, list[ColumnIs]] = {}
-    parts: list[list[ColumnIs]] = []
-    for condition in conditions:
-        mates = ends.get(condition.column)
-        if condition.op in {">=", "<="} and mates and condition.op not in {one.op for one in mates}:
-            mates.append(condition)
-            continue
-        part = [condition]
-        parts.append(part)
-        if condition.op in {">=", "<="}:
-            ends[condition.column] = part
-    return [tuple(part) for part in parts]
+def _column_words(selection: Selection, part: Sequence[ColumnIs], value_column: str | None) -> str:
+    words = conditions_words(part, value_column)
+    return _("without {words}", words=words) if part[0].column in selection.excluded else words
 
 
 def rule_words(rule: dict[str, object], value_column: str | None) -> str:
@@ -128,7 +148,8 @@ def rule_words(rule: dict[str, object], value_column: str | None) -> str:
         return ""
     if selection.is_empty:
         return _("everyone in the list")
-    return " · ".join(selection_words(selection, value_column))
+    said = selection_words(selection, value_column)
+    return joined(said) if selection.either else " · ".join(said)
 
 
 def _phrase_words(phrase: Phrase, value_column: str | None, *, inside: bool = False) -> str:
@@ -145,7 +166,10 @@ def _plain_words(phrase: Phrase, value_column: str | None) -> str:
     texts = [str(value) for value in phrase.values]
     match phrase.kind:
         case "label" | "theme":
-            return pick_words(Pick(phrase.subject, tuple(texts), negated=phrase.negated))
+            labels, themes = (texts, []) if phrase.kind == "label" else ([], texts)
+            return pick_words(
+                Pick(phrase.subject, tuple(labels), negated=phrase.negated, themes=tuple(themes))
+            )
         case "column":
             value = phrase.values if phrase.op == "in" else phrase.values[0]
             said = conditions_words([ColumnIs(phrase.subject, phrase.op, value)], value_column)
@@ -165,13 +189,13 @@ def _plain_words(phrase: Phrase, value_column: str | None) -> str:
 def proposed_name(selection: Selection, value_column: str | None) -> str:
     """Return the name that a segment of this selection is proposed: its labels, without the facets."""
     pieces = [_name_of_pick(pick) for pick in selection.picks]
-    pieces += [conditions_words(part, value_column) for part in by_column(selection.conditions)]
-    name = ", ".join(pieces)
+    pieces += [_column_words(selection, part, value_column) for part in selection.by_column()]
+    name = joined(pieces) if selection.either else ", ".join(pieces)
     if len(name) > NAME_SIGNS:
         name = name[: NAME_SIGNS - 1].rstrip(" ,") + "…"
     return name[:1].upper() + name[1:]
 
 
 def _name_of_pick(pick: Pick) -> str:
-    labels = joined([label_text(pick.facet, label) for label in pick.labels], every=pick.every)
+    labels = joined([*map(partial(label_text, pick.facet), pick.labels), *pick.themes], every=pick.every)
     return _("not {labels}", labels=labels) if pick.negated else labels

@@ -19,6 +19,7 @@ from fashionai_explorer.workspace.campaigns import (
     listed_rows,
     value_share,
 )
+from fashionai_explorer.workspace.changes import Change, Moved
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.listing import Deleted
 from fashionai_explorer.workspace.running import value_column
@@ -36,11 +37,13 @@ __all__ = [
     "LEADS",
     "Account",
     "Campaign",
+    "Change",
     "Deleted",
     "Export",
     "KeySource",
     "KeyTest",
     "ListFigures",
+    "Moved",
     "PlanFigures",
     "RowAccount",
     "RunFigures",

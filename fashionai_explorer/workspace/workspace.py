@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import pandas as pd
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import Ask
-from fashionai_explorer.errors import ListMissingError
+from fashionai_explorer.errors import ListMissingError, StoreError
 from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
 from fashionai_explorer.profiles import Profile, read_profile
 from fashionai_explorer.segments import (
@@ -26,15 +27,26 @@ from fashionai_explorer.segments import (
     write,
 )
 from fashionai_explorer.service import DEMO_LIST, demo_list
-from fashionai_explorer.settings import Settings
-from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
+from fashionai_explorer.settings import DEMO_BRAND, Settings
+from fashionai_explorer.storage import (
+    Clock,
+    DataFolder,
+    ListHead,
+    SavedList,
+    SegmentHead,
+    Segments,
+    Tallies,
+)
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.campaigns import Campaign, Campaigns, listed_rows
+from fashionai_explorer.workspace.changes import Change, change, tally_of
 from fashionai_explorer.workspace.listing import Deleted
 from fashionai_explorer.workspace.opened_views import OpenedViews
 from fashionai_explorer.workspace.running import Running
 from fashionai_explorer.workspace.viewing import BY_RULE, build_view
 from fashionai_explorer.workspace.views import ListFigures, View, figures_of_list, standing
+
+logger = logging.getLogger(__name__)
 
 DEMO_LIST_NAME = "Loja de demonstração"
 
@@ -55,6 +67,7 @@ class Workspace(Running):
         self._opened = OpenedViews(folder.snapshots)
         self._grouped = BY_RULE
         self._campaigns = Campaigns()
+        self._noted: set[tuple[str, str, int]] = set()
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
@@ -116,6 +129,9 @@ class Workspace(Running):
         deleted = super().delete_list(list_id)
         with self._lock:
             self._opened.drop(list_id)
+        for brand in {self.settings.brand, DEMO_BRAND}:
+            self._folder.tallies(brand).forget(list_id)
+        self._noted.clear()
         return deleted
 
     def replace_list(self, list_id: str, imported: ImportedList, file_name: str = "") -> ListHead:
@@ -140,6 +156,31 @@ class Workspace(Running):
         """Return how many profiles were stored for the list's rows since its view was made."""
         with self._lock:
             return self._opened.newer(view, self.brand, self.answers)
+
+    def note(self, view: View) -> None:
+        """Keep a view's counts for the days to come, unless a run of the list still goes on; once a view.
+
+        What cannot be written is logged and no more: no page depends on it.
+        """
+        key, its_run = (view.head.version, self.brand, view.mark), self.run(view.head.id)
+        now = None if key in self._noted else tally_of(view)
+        if now is None or (its_run is not None and its_run.unfinished):
+            return
+        try:
+            if now not in self._tallies.of_list(view.head.id):
+                self._tallies.keep(view.head.id, now)
+        except StoreError as problem:
+            logger.warning("The counts of a list were not kept: %s", problem)
+        self._noted.add(key)
+
+    def change_since_last(self, view: View) -> Change | None:
+        """Return what changed since an earlier day's fetch; None where no earlier one is known."""
+        now = tally_of(view)
+        try:
+            return None if now is None else change(now, self._tallies.of_list(view.head.id))
+        except StoreError as problem:
+            logger.warning("The counts of earlier days could not be read: %s", problem)
+            return None
 
     def segments(self, list_id: str | None = None) -> list[SegmentHead]:
         """Return the saved segments, the oldest first; of one list, or of all."""
@@ -190,6 +231,10 @@ class Workspace(Running):
 
     def _rule_of_segment(self, name: str) -> dict[str, Any] | None:
         return next((head.rule for head in self._segments.all() if head.name == name), None)
+
+    @property
+    def _tallies(self) -> Tallies:
+        return self._folder.tallies(self.brand)
 
     @property
     def _segments(self) -> Segments:

@@ -1,0 +1,53 @@
+"""What a list's profiles said on earlier days: counts alone, nothing of a person, one sealed file a list.
+
+The store keeps the last answer of each customer only, so what was there before a new fetch is gone with it;
+these sums are what can still be told of it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from fashionai_explorer.storage.sealed_folder import SealedFolder
+
+_SUFFIX = "tally"
+MOST_DAYS = 12
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """The counts of one day's profiles.
+
+    ``day`` (ISO) is that of the newest profile, ``at`` its time (epoch seconds); ``version`` that of the
+    list's content; ``labels`` gives for each facet the customers of its labels, rare ones left out.
+    """
+
+    day: str
+    at: float
+    version: str
+    profiled: int
+    new_behaviour: int
+    labels: dict[str, dict[str, int]]
+
+
+class Tallies:
+    """The tallies of one brand's lists."""
+
+    def __init__(self, folder: SealedFolder) -> None:
+        self._folder = folder
+
+    def of_list(self, list_id: str) -> list[Tally]:
+        """Give a list's tallies, the oldest first. Raises a ``StoreError``."""
+        sections = self._folder.read(list_id, _SUFFIX)
+        return [] if sections is None else msgspec.json.decode(sections[0], type=list[Tally])
+
+    def keep(self, list_id: str, tally: Tally) -> None:
+        """Keep a day's tally, in the place of that day's earlier one; the last ``MOST_DAYS`` days stay."""
+        with self._folder.changing():
+            others = [one for one in self.of_list(list_id) if one.day != tally.day]
+            kept = sorted([*others, tally], key=lambda one: one.at)[-MOST_DAYS:]
+            self._folder.write(list_id, _SUFFIX, msgspec.json.encode(kept))
+
+    def forget(self, list_id: str) -> bool:
+        """Remove a list's tallies; says whether there were any."""
+        with self._folder.changing():
+            return self._folder.remove(list_id, _SUFFIX)
