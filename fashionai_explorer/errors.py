@@ -389,7 +389,7 @@ class TooFewForVersionsError(BadUsageError):
 class NothingToSplitByError(BadUsageError):
     """No label of the facets is common enough to split customers by."""
 
-    message = N_("The profiles share no labels to split by in: {facets}. Choose other facets.")
+    message = N_("The profiles have too few labels in common to split by. Choose other facets.")
 
 
 class FixedSegmentError(RuleError):

@@ -167,7 +167,7 @@ def test_what_cannot_be_split_says_why():
         split(index, Ask(3, OFFER, least=40))
     with pytest.raises(NoProfilesError):
         split(index_of([None, None]), Ask(2))
-    with pytest.raises(NothingToSplitByError, match="style"):
+    with pytest.raises(NothingToSplitByError, match="too few labels in common"):
         split(index, Ask(2, ("style",)))
     with pytest.raises(UnknownFacetError, match="colour"):
         split(index, Ask(2, ("colour",)))

@@ -176,7 +176,7 @@ def _checked_least(profiled: int, ask: Ask, traits: Traits) -> int:
     if ask.count * least > profiled:
         raise TooFewForVersionsError(profiles=profiled, count=ask.count, least=least)
     if not traits.names:
-        raise NothingToSplitByError(facets=", ".join(ask.facets or FACETS))
+        raise NothingToSplitByError
     return least
 
 
