@@ -19,6 +19,7 @@ from fashionai_explorer.analysis.version_marks import Mark, marks, typical_membe
 from fashionai_explorer.analysis.version_sureness import Sureness, sureness
 from fashionai_explorer.analysis.version_traits import Traits, traits_of
 from fashionai_explorer.errors import NoProfilesError, NothingToSplitByError, TooFewForVersionsError
+from fashionai_explorer.labels import fold
 
 FEWEST, MOST = 2, 6
 FACETS = ("style", "voice_tone", "occasion")
@@ -129,7 +130,12 @@ def version_names(
     versions: Sequence[Version], texts: Callable[[Mark], str] = lambda mark: mark.label
 ) -> list[str]:
     """A name for each version: its two strongest labels, with its number where another has the same name."""
-    names = [" + ".join(map(texts, version.marks[:2])) for version in versions]
+    names = []
+    for version in versions:
+        told_apart: dict[str, str] = {}  # a tone and a style may be one word
+        for mark in version.marks:
+            told_apart.setdefault(fold(texts(mark)), texts(mark))
+        names.append(" + ".join(list(told_apart.values())[:2]))
     return [
         name if name and names.count(name) == 1 else f"{name} {version.number}".strip()
         for name, version in zip(names, versions, strict=True)

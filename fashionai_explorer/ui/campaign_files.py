@@ -33,7 +33,7 @@ def foot(view: View, campaign: Campaign, groups: list[export.Group]) -> None:
                 format_func=lambda name: _(export.NAMES[name]),
                 key="package-form",
                 label_visibility="collapsed",
-                width=240,
+                width=300,
             )
             st.button(
                 _("Save as segments"),

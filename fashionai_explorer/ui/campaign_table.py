@@ -94,15 +94,16 @@ def what_changes(view: View, campaign: Campaign, names: list[str]) -> None:
 
 
 def cards(view: View, campaign: Campaign, names: list[str]) -> None:
-    """Draw a card for each version, three abreast, and a last one for those without a profile."""
+    """Draw a card for each version, three or four abreast, and a last one for those without a profile."""
     drawn = [
         partial(_card, view, version, name)
         for version, name in zip(campaign.split.versions, names, strict=True)
     ]
     if campaign.default:
         drawn.append(partial(_default_card, view, campaign.default))
-    for left in range(0, len(drawn), 3):
-        for column, draw in zip(st.columns(3), drawn[left : left + 3], strict=False):
+    abreast = 4 if len(drawn) == 4 else 3
+    for left in range(0, len(drawn), abreast):
+        for column, draw in zip(st.columns(abreast), drawn[left : left + abreast], strict=False):
             with column:
                 draw()
 
@@ -143,8 +144,9 @@ def _card(view: View, version: Version, name: str) -> None:
     with st.container(border=True, gap="small", key=f"version-{version.number}"):
         show.heading(name)
         show.line(*_worth(view, version.customers))
-        for mark in version.marks:
-            show.line(_mark_text(mark), muted=True)
+        with st.container(gap="xxsmall"):
+            for mark in version.marks:
+                show.line(_mark_text(mark), muted=True)
         if not version.marks:
             show.line(_("Nothing sets this version apart from the others."), muted=True)
         show.line(_("Typical customers: {who}", who=_typical(view, version)), size="small", muted=True)
@@ -211,7 +213,7 @@ def _money(view: View, customers: BitMap) -> str:
 def _mark_text(mark: Mark) -> str:
     return _(
         "{trait}: {share}, {rest} in the others",
-        trait=label_text(mark.facet, mark.label),
+        trait=campaign_asking.trait_text(mark.facet, mark.label),
         share=percent(mark.share),
         rest=percent(mark.rest_share),
     )
