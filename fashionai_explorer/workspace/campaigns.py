@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -36,15 +37,17 @@ class Campaigns:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], Campaign] = {}
+        self._lock = threading.Lock()  # its own: a split of seconds must not hold up other pages
 
     def made(self, view: View, ask: Ask, progress: Callable[[float], object]) -> Campaign:
         """Return the campaign, kept or made now. Raises as ``analysis.split`` does."""
         # By what the view was made of, not by the view: each session may hold an own one of the same.
         key = (view.head.id, view.head.version, view.mark, view.grouped_as, view.profiled, ask)
-        made = self._kept.pop(key, None) or campaign(view, ask, progress)
-        self._kept[key] = made
-        for oldest in list(self._kept)[:-_KEPT]:
-            self._kept.pop(oldest, None)
+        with self._lock:
+            made = self._kept.pop(key, None) or campaign(view, ask, progress)
+            self._kept[key] = made
+            for oldest in list(self._kept)[:-_KEPT]:
+                del self._kept[oldest]
         return made
 
 

@@ -211,8 +211,7 @@ class Workspace(Running):
         self, view: View, ask: Ask, progress: Callable[[float], object] = lambda _share: None
     ) -> Campaign:
         """Return a campaign's versions; kept, so that it is split once. Raises as ``analysis.split`` does."""
-        with self._lock:
-            return self._campaigns.made(view, ask, progress)
+        return self._campaigns.made(view, ask, progress)
 
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
