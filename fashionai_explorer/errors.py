@@ -434,3 +434,30 @@ class LabelLineFacetError(LabelLineError):
     """A line of a file of labels begins with what is no facet."""
 
     message = N_('{file}, line {line}: there is no facet "{facet}". There are: {known}.')
+
+
+class NoProfilesError(BadUsageError):
+    """Nobody in the list has a profile: there is nothing to split."""
+
+    message = N_("No customer of this list has a profile yet. Get the profiles first.")
+
+
+class TooFewForVersionsError(BadUsageError):
+    """There are fewer customers with a profile than the versions need at their least size."""
+
+    message = N_(
+        "{profiles} customers with a profile are too few for {count} versions of {least} or more. "
+        "Ask for fewer versions, or for smaller ones."
+    )
+
+
+class NothingToSplitByError(BadUsageError):
+    """No label of the facets is common enough to split customers by."""
+
+    message = N_("The profiles have too few labels in common to split by. Choose other facets.")
+
+
+class FixedSegmentError(RuleError):
+    """A fixed segment is of a file that is no longer the list's."""
+
+    message = N_("This fixed segment was made of another file than the list has now. Save it again.")

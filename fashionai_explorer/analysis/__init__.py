@@ -24,12 +24,32 @@ from fashionai_explorer.analysis.proportions import newcombe_difference, score_r
 from fashionai_explorer.analysis.regrouping import counted, regrouped
 from fashionai_explorer.analysis.spread import Spread, spread_of
 from fashionai_explorer.analysis.together import PAIRINGS, Pair, Pairing, Side, strongest, together
+from fashionai_explorer.analysis.version_marks import Lead, Mark, leading_label
+from fashionai_explorer.analysis.version_sureness import Sureness
+from fashionai_explorer.analysis.versions import (
+    FACETS as VERSION_FACETS,
+)
+from fashionai_explorer.analysis.versions import (
+    FEWEST,
+    MOST,
+    Ask,
+    Pin,
+    Split,
+    Version,
+    default_least,
+    split,
+    version_names,
+)
 
 __all__ = [
     "CERTAIN",
     "CLEAR",
+    "FEWEST",
     "LEAST_CUSTOMERS",
+    "MOST",
     "PAIRINGS",
+    "VERSION_FACETS",
+    "Ask",
     "Asked",
     "By",
     "Column",
@@ -38,16 +58,22 @@ __all__ = [
     "FacetIndex",
     "Group",
     "Index",
+    "Lead",
     "ListFinding",
     "ListFindings",
+    "Mark",
     "NumberColumn",
     "Numbering",
     "Pair",
     "Pairing",
+    "Pin",
     "Side",
+    "Split",
     "Spread",
+    "Sureness",
     "Tested",
     "TextColumn",
+    "Version",
     "append",
     "as_bitmap",
     "as_numbers",
@@ -58,6 +84,7 @@ __all__ = [
     "contrast",
     "contrast_of_lists",
     "counted",
+    "default_least",
     "differences",
     "differing",
     "facet_cells",
@@ -65,16 +92,19 @@ __all__ = [
     "fetched_between",
     "fetched_per_span",
     "frequencies",
+    "leading_label",
     "list_findings",
     "make_column",
     "newcombe_difference",
     "number_customers",
     "regrouped",
     "score_ratio",
+    "split",
     "spread_of",
     "strongest",
     "take",
     "together",
+    "version_names",
     "wilson",
     "without_label",
 ]

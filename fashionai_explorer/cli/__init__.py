@@ -22,13 +22,14 @@ from fashionai_explorer.cli import (
     serve,
     similar,
     themes,
+    versions,
 )
 from fashionai_explorer.cli.fetch import UNRESOLVED
 from fashionai_explorer.cli.writing import say
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.settings import load_settings
 
-COMMANDS = (serve, check, fetch, labels, harmonise, similar, themes, compare, segment, forget)
+COMMANDS = (serve, check, fetch, labels, harmonise, similar, themes, compare, versions, segment, forget)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

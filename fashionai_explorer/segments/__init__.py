@@ -1,6 +1,7 @@
 """Rules, their members, and the destinations these are written for."""
 
 from fashionai_explorer.segments.destinations import DESTINATIONS, Written, file_name, write
+from fashionai_explorer.segments.fixed_rows import ListedRows
 from fashionai_explorer.segments.members import ExportTable, export_table, member_table
 from fashionai_explorer.segments.membership import Members, UnknownLabel, labels_of, members
 from fashionai_explorer.segments.parsing import parse_rule
@@ -13,6 +14,7 @@ __all__ = [
     "DESTINATIONS",
     "ColumnIs",
     "ExportTable",
+    "ListedRows",
     "Members",
     "Phrase",
     "Pick",

@@ -11,7 +11,13 @@ import numpy as np
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import Index, as_bitmap
-from fashionai_explorer.errors import SegmentCycleError, UnknownColumnError, UnknownSegmentError
+from fashionai_explorer.errors import (
+    FixedSegmentError,
+    SegmentCycleError,
+    UnknownColumnError,
+    UnknownSegmentError,
+)
+from fashionai_explorer.segments.fixed_rows import ListedRows
 from fashionai_explorer.segments.matching import ORDER, matching
 from fashionai_explorer.segments.parsing import parse_rule
 from fashionai_explorer.segments.rules import (
@@ -22,6 +28,7 @@ from fashionai_explorer.segments.rules import (
     HasLabel,
     HasOutcome,
     HasTheme,
+    InRows,
     InSegment,
     Not,
     Rule,
@@ -52,15 +59,19 @@ class Members(NamedTuple):
 
 
 def members(
-    rule: Rule, index: Index, segments: SegmentLookup | None = None, now: float | None = None
+    rule: Rule,
+    index: Index,
+    segments: SegmentLookup | None = None,
+    now: float | None = None,
+    listed: ListedRows | None = None,
 ) -> Members:
     """The customers that meet a rule, as numbers of the index.
 
     ``segments`` looks up the rules of segments named in it; ``now`` (seconds since the epoch) is what the
-    age of profiles is measured from. Raises ``UnknownColumnError``, ``UnknownSegmentError``,
-    ``SegmentCycleError`` and ``UnsuitableOperatorError``.
+    age of profiles is measured from; ``listed`` is what fixed segments are looked up in. Raises ``UnknownColumnError``, ``UnknownSegmentError``,
+    ``SegmentCycleError``, ``FixedSegmentError`` and ``UnsuitableOperatorError``.
     """
-    walk = _Walk(index, segments, time.time() if now is None else now)
+    walk = _Walk(index, segments, time.time() if now is None else now, listed)
     return Members(walk.take(rule), list(dict.fromkeys(walk.warnings)))
 
 
@@ -75,10 +86,13 @@ def labels_of(rule: Rule, index: Index, segments: SegmentLookup | None = None) -
 class _Walk:
     """One evaluation of a rule: gathers warnings and knows which segments it is inside of."""
 
-    def __init__(self, index: Index, segments: SegmentLookup | None, now: float) -> None:
+    def __init__(
+        self, index: Index, segments: SegmentLookup | None, now: float, listed: ListedRows | None
+    ) -> None:
         self._index = index
         self._segments = segments
         self._now = now
+        self._listed = listed
         self._inside: tuple[str, ...] = ()
         self.warnings: list[UnknownLabel] = []
 
@@ -102,6 +116,10 @@ class _Walk:
                 return self._age(rule)
             case InSegment(name):
                 return self._segment(name)
+            case InRows(rows, file):
+                if self._listed is None or self._listed.digest != file:
+                    raise FixedSegmentError
+                return self._listed.customers_in(rows)
             case HasOutcome(outcome):
                 return self._index.outcomes.get(outcome, BitMap())
 

@@ -15,6 +15,7 @@ from fashionai_explorer.errors import (
     UnknownRuleFacetError,
 )
 from fashionai_explorer.labels import FACETS
+from fashionai_explorer.segments.fixed_rows import as_rows
 from fashionai_explorer.segments.rules import (
     AGE_OPERATORS,
     OPERATORS,
@@ -26,6 +27,7 @@ from fashionai_explorer.segments.rules import (
     HasLabel,
     HasOutcome,
     HasTheme,
+    InRows,
     InSegment,
     Not,
     Operator,
@@ -136,6 +138,15 @@ def _segment(given: Mapping[str, Any], place: str) -> Rule:
     return InSegment(_text(given["segment"], f"{place}.segment"))
 
 
+def _rows(given: Mapping[str, Any], place: str) -> Rule:
+    rows = _text(given["rows"], f"{place}.rows")
+    try:
+        as_rows(rows)
+    except ValueError:
+        _refuse(f"{place}.rows", "rows are written as ranges, such as 2-7,9")
+    return InRows(rows, _text(given["file"], f"{place}.file"))
+
+
 def _outcome(given: Mapping[str, Any], place: str) -> Rule:  # noqa: ARG001 - all forms are read alike
     if given["outcome"] not in OUTCOMES:
         raise UnknownOutcomeError(name=given["outcome"], known=", ".join(OUTCOMES))
@@ -178,5 +189,6 @@ _FORMS = (
     _form(_column, "column op", "value"),
     _form(_age, "profile op value"),
     _form(_segment, "segment"),
+    _form(_rows, "rows file"),
     _form(_outcome, "outcome"),
 )

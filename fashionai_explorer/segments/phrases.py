@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from fashionai_explorer.segments.fixed_rows import as_rows
 from fashionai_explorer.segments.rules import (
     AgeIs,
     All,
@@ -13,6 +14,7 @@ from fashionai_explorer.segments.rules import (
     HasLabel,
     HasOutcome,
     HasTheme,
+    InRows,
     InSegment,
     Not,
     Operator,
@@ -20,7 +22,7 @@ from fashionai_explorer.segments.rules import (
     Scalar,
 )
 
-Kind = Literal["all", "any", "not", "label", "theme", "column", "age_days", "segment", "outcome"]
+Kind = Literal["all", "any", "not", "label", "theme", "column", "age_days", "segment", "rows", "outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def describe(rule: Rule) -> Phrase:
             return Phrase("age_days", op=op, values=(days,))
         case InSegment(name):
             return Phrase("segment", values=(name,))
+        case InRows(rows):
+            return Phrase("rows", values=(len(as_rows(rows)),))
         case HasOutcome(outcome):
             return Phrase("outcome", values=(outcome,))
 

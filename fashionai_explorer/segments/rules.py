@@ -70,11 +70,19 @@ class InSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class InRows:
+    """Customers by their first rows in a file, as ``fixed_rows`` writes them; ``file`` is its digest."""
+
+    rows: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class HasOutcome:
     outcome: str
 
 
-Rule = All | AnyOf | Not | HasLabel | HasTheme | ColumnIs | AgeIs | InSegment | HasOutcome
+Rule = All | AnyOf | Not | HasLabel | HasTheme | ColumnIs | AgeIs | InSegment | InRows | HasOutcome
 
 
 def to_json(rule: Rule) -> dict[str, Any]:
@@ -96,5 +104,7 @@ def to_json(rule: Rule) -> dict[str, Any]:
             return {"profile": "age_days", "op": op, "value": days}
         case InSegment(name):
             return {"segment": name}
+        case InRows(rows, file):
+            return {"rows": rows, "file": file}
         case HasOutcome(outcome):
             return {"outcome": outcome}

@@ -15,7 +15,17 @@ from babel.numbers import format_currency, format_decimal
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.identifiers import read_date
 from fashionai_explorer.segments import ColumnIs, Phrase, Pick, Selection, describe, parse_rule
-from fashionai_explorer.texts import N_, _, calendar_day, facet_word, label_text, money, number, outcome_name
+from fashionai_explorer.texts import (
+    N_,
+    _,
+    _n,
+    calendar_day,
+    facet_word,
+    label_text,
+    money,
+    number,
+    outcome_name,
+)
 from fashionai_explorer.texts.languages import locale
 
 NAME_SIGNS = 80
@@ -167,6 +177,8 @@ def _plain_words(phrase: Phrase, value_column: str | None) -> str:
             said = joined([outcome_name(text) for text in texts])
         case "segment":
             said = _("segment {name}", name=joined([f"“{text}”" for text in texts]))
+        case "rows":
+            said = _n("fixed: {n} customer", "fixed: {n} customers", int(texts[0]))
         case "age_days":
             said = _("age of the profile {op} {days} days", op=phrase.op, days=joined(texts))
         case _:

@@ -11,6 +11,14 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
 from fashionai_explorer.workspace.accounts import Account, RowAccount, as_jsonl, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
+from fashionai_explorer.workspace.campaigns import (
+    LEADS,
+    Campaign,
+    answered_by,
+    campaign,
+    listed_rows,
+    value_share,
+)
 from fashionai_explorer.workspace.changes import Change, Moved
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.forgetting import Forgotten
@@ -41,7 +49,9 @@ from fashionai_explorer.workspace.views import (
 from fashionai_explorer.workspace.workspace import Export, Workspace
 
 __all__ = [
+    "LEADS",
     "Account",
+    "Campaign",
     "Change",
     "Deleted",
     "Export",
@@ -64,11 +74,14 @@ __all__ = [
     "TermsForm",
     "View",
     "Workspace",
+    "answered_by",
     "as_jsonl",
     "build_view",
+    "campaign",
     "column_with_role",
     "consents_in",
     "current",
+    "listed_rows",
     "open_workspace",
     "order_of",
     "row_accounts",
@@ -80,6 +93,7 @@ __all__ = [
     "terms_file",
     "use",
     "value_column",
+    "value_share",
     "what_a_file_changes",
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from pyroaring import BitMap
 
+from fashionai_explorer.analysis import Ask
 from fashionai_explorer.errors import ListMissingError
 from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
 from fashionai_explorer.labels.vocabulary import Vocabulary
@@ -30,6 +31,7 @@ from fashionai_explorer.service import DEMO_LIST, demo_list
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
+from fashionai_explorer.workspace.campaigns import Campaign, Campaigns, listed_rows
 from fashionai_explorer.workspace.listing import Deleted, order_of
 from fashionai_explorer.workspace.noting import Noting
 from fashionai_explorer.workspace.opened_views import OpenedViews
@@ -55,6 +57,7 @@ class Workspace(Noting):
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
         super().__init__(settings, folder, clock, config_dir)
         self._opened = OpenedViews(folder.snapshots)
+        self._campaigns = Campaigns()
         self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
 
     def start_demo(self) -> ListHead:
@@ -194,7 +197,13 @@ class Workspace(Noting):
 
     def members(self, view: View, rule: object) -> Members:
         """Return the customers that meet a rule, and what it names in vain. Raises a ``RuleError``."""
-        return members(parse_rule(rule), view.index, self._rule_of_segment, self.now())
+        return members(parse_rule(rule), view.index, self._rule_of_segment, self.now(), listed_rows(view))
+
+    def campaign(
+        self, view: View, ask: Ask, progress: Callable[[float], object] = lambda _share: None
+    ) -> Campaign:
+        """Return a campaign's versions; kept, so that it is split once. Raises as ``analysis.split`` does."""
+        return self._campaigns.made(view, ask, progress)
 
     def rule_labels(self, view: View, rule: object) -> set[tuple[str, str]]:
         """Return the (facet, label) pairs that a rule speaks of, segments looked into. Raises a ``RuleError``."""
