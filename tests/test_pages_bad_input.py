@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from fashionai_explorer.workspace import value_column
@@ -66,10 +64,8 @@ def test_of_fifty_thousand_labels_in_a_facet(app):
     assert len(view.index.facet("content_hook").labels) == 50_000
 
     at = page("explore", list=head.id, more="content_hook")
-    began = time.perf_counter()
     at.button(key="add-filter").click().run()
     assert not at.exception
-    assert time.perf_counter() - began < 30  # it ends at all: how quick it is a benchmark says
     assert len(at.multiselect(key="filter-chosen").options) <= 2_000
     at.text_input(key="filter-sought").set_value("gancho 499 de 99").run()
     option = next(

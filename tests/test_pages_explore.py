@@ -60,7 +60,10 @@ def test_the_words_of_a_chip_turn_into_their_others(app):
 
     (pick,) = selection_of(at).picks
     assert (pick.every, pick.negated) == (True, True)
-    assert (at.button(key="word-between-0-1").label, at.button(key="word-is-0").label) == ("e", "não é")
+    assert (at.button(key="word-between-0-1").label, at.button(key="word-is-0").label) == (
+        "e",
+        "não é ao mesmo tempo",
+    )
 
 
 def test_the_dialog_filters_by_a_trait_and_by_a_range_of_a_column(app):

@@ -118,6 +118,21 @@ def test_while_profiles_come_and_nothing_has_passed_it_says_when_it_counts_again
     assert re.search(r"Ainda sem conclusões com \d+ perfi(l|s); próxima conta em \d", words(at))
 
 
+def test_a_run_that_waits_for_a_person_is_the_next_step_even_before_the_first_profile(tmp_path: Path) -> None:
+    with workspace.open_workspace(Settings(data_dir=tmp_path / "data"), config_dir=tmp_path / "key") as ws:
+        workspace.use(ws)  # its engine is not started: nothing comes
+        head = ws.start_demo()
+        run = ws.run(head.id)
+        assert run is not None
+        ws.pause(run.head.id)
+        at = page("summary", list=head.id)
+        workspace.use(None)
+
+    assert not at.exception
+    assert "A busca de perfis está parada" in words(at)
+    assert primary(at) == ["Ver o andamento"]
+
+
 def test_what_changed_is_told_from_the_counts_of_an_earlier_day(app: Workspace) -> None:
     tones = [["leve"] if n < 90 else ["direto"] for n in range(120)]
     head = stored(app, [body_of(f"p{n}", tones=own, new=n % 4 == 0) for n, own in enumerate(tones)])

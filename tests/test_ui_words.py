@@ -25,6 +25,8 @@ SPEND = ColumnIs("gasto", ">=", 500)
         (TONES, "Tom de voz: sofisticado ou inspiracional"),
         (TONES.switch_every("voice_tone"), "Tom de voz: sofisticado e inspiracional"),
         (TONES.negate("voice_tone"), "Tom de voz não é sofisticado ou inspiracional"),
+        (TONES.negate("voice_tone").switch_every("voice_tone"),
+         "Tom de voz não é ao mesmo tempo sofisticado e inspiracional"),
         (Selection().toggle("new_behaviour", "true"), "Com novo comportamento"),
         (Selection().with_condition(SPEND), "gasto de R$\xa0500 ou mais"),
         (Selection().with_condition(SPEND).with_condition(ColumnIs("gasto", "<=", 1000.5)),

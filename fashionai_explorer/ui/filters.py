@@ -150,7 +150,7 @@ def _chip(place: int, part: Part, found: Explored, value: str | None) -> None:
 
 def _pick(place: int, pick: Pick, gone: tuple[str, ...], selection: Selection) -> None:
     st.text(words.subject(pick.facet))
-    is_word = _("is not") if pick.negated else _("is")
+    is_word = _("is") if not pick.negated else _("is not both") if pick.every else _("is not")
     _word(is_word, f"is-{place}", partial(change, selection.negate(pick.facet)))
     between = words.and_word() if pick.every else words.or_word()
     for n, (name, text) in enumerate(zip([*pick.labels, *pick.themes], words.names_of(pick), strict=True)):

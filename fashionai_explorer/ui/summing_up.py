@@ -72,7 +72,12 @@ def next_step(view: View, found: ListFindings | None) -> None:
     ws = workspace.current()
     its_run = ws.run(view.head.id)
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="next-step"):
-        if its_run is not None and its_run.unfinished and not view.profiled:
+        if its_run is not None and its_run.snapshot.state == "paused":
+            st.markdown(
+                _("**Next step** · Getting the profiles is paused. Look why, and go on."), width="stretch"
+            )
+            _go(_("See the progress"), "lists", ":material/upload_file:")
+        elif its_run is not None and its_run.unfinished and not view.profiled:
             st.markdown(
                 _("**Next step** · The first profiles fill this page by themselves."), width="stretch"
             )
@@ -86,11 +91,6 @@ def next_step(view: View, found: ListFindings | None) -> None:
         elif not view.profiled:
             st.markdown(_("**Next step** · Get the profiles of these customers."), width="stretch")
             _go(_("Get profiles"), "lists", ":material/person_search:")
-        elif its_run is not None and its_run.snapshot.state == "paused":
-            st.markdown(
-                _("**Next step** · Getting the profiles is paused. Look why, and go on."), width="stretch"
-            )
-            _go(_("See the progress"), "lists", ":material/upload_file:")
         elif view.is_part and not (its_run is not None and its_run.unfinished):
             st.markdown(_("**Next step** · Get the profiles of everybody in the list."), width="stretch")
             lists.get_the_rest(view.head.id, key="rest", primary=True)

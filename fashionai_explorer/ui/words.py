@@ -69,6 +69,8 @@ def pick_words(pick: Pick) -> str:
     labels = joined(names_of(pick), every=pick.every)
     if pick.facet == "new_behaviour" and not pick.negated:
         return labels[:1].upper() + labels[1:]
+    if pick.negated and pick.every:
+        return _("{facet} is not both {labels}", facet=subject(pick.facet), labels=labels)
     if pick.negated:
         return _("{facet} is not {labels}", facet=subject(pick.facet), labels=labels)
     return _("{facet}: {labels}", facet=subject(pick.facet), labels=labels)
