@@ -11,13 +11,24 @@ import argparse
 import logging
 from collections.abc import Sequence
 
-from fashionai_explorer.cli import check, compare, fetch, harmonise, labels, segment, serve, similar, themes
+from fashionai_explorer.cli import (
+    check,
+    compare,
+    fetch,
+    forget,
+    harmonise,
+    labels,
+    segment,
+    serve,
+    similar,
+    themes,
+)
 from fashionai_explorer.cli.fetch import UNRESOLVED
 from fashionai_explorer.cli.writing import say
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.settings import load_settings
 
-COMMANDS = (serve, check, fetch, labels, harmonise, similar, themes, compare, segment)
+COMMANDS = (serve, check, fetch, labels, harmonise, similar, themes, compare, segment, forget)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

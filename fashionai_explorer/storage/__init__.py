@@ -8,7 +8,7 @@ from fashionai_explorer.storage.clock import Clock, SystemClock
 from fashionai_explorer.storage.data_key import KEY_FILE, key_folder, obtain_key
 from fashionai_explorer.storage.folder import DataFolder
 from fashionai_explorer.storage.lists import ListHead, Lists, SavedList
-from fashionai_explorer.storage.runs import Run, RunHead, Runs, keys_array
+from fashionai_explorer.storage.runs import Run, RunEvent, RunHead, Runs, keys_array
 from fashionai_explorer.storage.sealed_folder import new_id
 from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import SegmentHead, Segments
@@ -28,6 +28,7 @@ __all__ = [
     "ListHead",
     "Lists",
     "Run",
+    "RunEvent",
     "RunHead",
     "Runs",
     "SavedList",

@@ -9,12 +9,16 @@ from pathlib import Path
 
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
-from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
+from fashionai_explorer.workspace.accounts import Account, RowAccount, as_jsonl, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.changes import Change, Moved
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
-from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.forgetting import Forgotten
+from fashionai_explorer.workspace.joining import Joining
+from fashionai_explorer.workspace.keeping import KeptThings, KindKept
+from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
 from fashionai_explorer.workspace.running import value_column
+from fashionai_explorer.workspace.shapes import ShapeReport
 from fashionai_explorer.workspace.term_groups import (
     TermGroup,
     TermsForm,
@@ -41,24 +45,32 @@ __all__ = [
     "Change",
     "Deleted",
     "Export",
+    "Forgotten",
+    "Joining",
+    "KeptThings",
     "KeySource",
     "KeyTest",
+    "KindKept",
     "ListFigures",
     "Moved",
     "PlanFigures",
     "RowAccount",
     "RunFigures",
     "Scope",
+    "ShapeReport",
     "Standing",
     "TermGroup",
     "TermWording",
     "TermsForm",
     "View",
     "Workspace",
+    "as_jsonl",
     "build_view",
     "column_with_role",
+    "consents_in",
     "current",
     "open_workspace",
+    "order_of",
     "row_accounts",
     "same_customers",
     "standing",

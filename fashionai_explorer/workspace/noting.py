@@ -9,14 +9,14 @@ from fashionai_explorer.errors import StoreError
 from fashionai_explorer.settings import DEMO_BRAND, Settings
 from fashionai_explorer.storage import Clock, DataFolder, Tallies
 from fashionai_explorer.workspace.changes import Change, change, tally_of
+from fashionai_explorer.workspace.forgetting import Forgetting
 from fashionai_explorer.workspace.listing import Deleted
-from fashionai_explorer.workspace.running import Running
 from fashionai_explorer.workspace.views import View
 
 logger = logging.getLogger(__name__)
 
 
-class Noting(Running):
+class Noting(Forgetting):
     """Keeps a view's counts, and compares with those of an earlier day."""
 
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:

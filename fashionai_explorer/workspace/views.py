@@ -167,13 +167,19 @@ class View:
         return None if agreed is None else len(agreed)
 
     def consenting(self) -> BitMap | None:
-        """Return who said yes in the consent column; None without such a column."""
+        """Return who said yes in the consent column; None without such a column.
+
+        Which texts mean yes was asked at the import; where it was not, ``means_yes`` decides.
+        """
         column = column_with_role(self.head, "consent")
         if column is None:
             return None
         cells = self.rows[COLUMN_PREFIX + column].take(pa.array(self.first_row)).combine_chunks()
         said = cells if isinstance(cells, pa.DictionaryArray) else cells.dictionary_encode()
-        yes = [means_yes(text) is True for text in said.dictionary.to_pylist()]
+        told = self.head.consent_yes
+        yes = [
+            means_yes(text) is True if told is None else text in told for text in said.dictionary.to_pylist()
+        ]
         # An empty cell, code -1, takes the False at the end.
         agreed = np.asarray([*yes, False])[said.indices.fill_null(-1).to_numpy()]
         return as_bitmap(np.flatnonzero(agreed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,10 @@ from fashionai_explorer.service import DEMO_LIST, demo_list
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
-from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.listing import Deleted, order_of
 from fashionai_explorer.workspace.noting import Noting
 from fashionai_explorer.workspace.opened_views import OpenedViews
+from fashionai_explorer.workspace.shapes import ShapeReport, shape_of
 from fashionai_explorer.workspace.terms import Terms
 from fashionai_explorer.workspace.viewing import Grouped, build_view, in_terms
 from fashionai_explorer.workspace.views import ListFigures, View, figures_of_list, standing
@@ -122,9 +124,15 @@ class Workspace(Noting):
             self._opened.drop(list_id)
         return deleted
 
-    def replace_list(self, list_id: str, imported: ImportedList, file_name: str = "") -> ListHead:
+    def replace_list(
+        self,
+        list_id: str,
+        imported: ImportedList,
+        file_name: str = "",
+        consent_yes: Sequence[str] | None = None,
+    ) -> ListHead:
         """Put another file's content into a list. Raises ``ListMissingError``."""
-        replaced = super().replace_list(list_id, imported, file_name)
+        replaced = super().replace_list(list_id, imported, file_name, consent_yes)
         with self._lock:
             self._opened.drop(list_id)
         return replaced
@@ -139,6 +147,12 @@ class Workspace(Noting):
         found_by = [self.identifiers(rows, stored.positions[row])[stored.items[row].place] for row in found]
         pairs = zip(found_by, keys, strict=True)
         return [(identifier, read_profile(bodies[key])) for identifier, key in pairs if key in bodies]
+
+    def shape_report(self, list_id: str) -> ShapeReport:
+        """Count what of a list's profiles does not fit the documented shape. Raises ``ListMissingError``."""
+        stored = standing(self.open_list(list_id).rows, self.answers)
+        found = [stored.key(row) for row, item in enumerate(stored.items) if item.outcome == "found"]
+        return shape_of(self.answers, list(dict.fromkeys(found)))
 
     def newer(self, view: View) -> int:
         """Return how many profiles were stored for the list's rows since its view was made."""
@@ -188,7 +202,7 @@ class Workspace(Noting):
 
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
-        return member_table(view.index, customers, view.rows, view.first_row)
+        return member_table(view.index, customers, view.rows, view.first_row, order_of(view.head))
 
     def export(self, view: View, customers: BitMap, destination: str, name: str) -> Export:
         """Write members for a destination. Raises ``UnknownDestinationError``."""
@@ -211,6 +225,11 @@ class Workspace(Noting):
     @property
     def _segments(self) -> Segments:
         return self._folder.segments(self.settings.brand)
+
+    def _computed_anew(self) -> None:
+        super()._computed_anew()
+        with self._lock:
+            self._opened = OpenedViews(self._folder.snapshots)
 
     def _may_stand(self, view: View) -> bool:
         """Tell whether a view may be shown as it is: nothing is newer, or a run goes and it has profiles."""
