@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from fashionai_explorer.analysis import contrast, differing
 from fashionai_explorer.identifiers import read_file
-from fashionai_explorer.segments import Selection
+from fashionai_explorer.segments import ColumnIs, Selection
 from fashionai_explorer.service import demo_list
 from fashionai_explorer.texts import FACET_ORDER, facet_word, number, speaking
 from fashionai_explorer.ui import comparing, group_options, groups
@@ -241,6 +241,46 @@ def _pair(app: Workspace, at: AppTest, option: str) -> tuple[str, str]:
         word = option.rsplit(" · ", 1)[1]
         facet = next(facet for facet in FACET_ORDER if facet_word(facet) == word)
     return facet, option.rsplit(" · ", 1)[0]
+
+
+def test_explore_leads_to_the_comparison_of_its_selection(app: Workspace) -> None:
+    at = page("explore", list=demo(app).id, voice_tone="sofisticado", group=groups.NEW_BEHAVIOUR)
+
+    at.button(key="compare-selection").click().run()
+
+    assert [one.value for one in at.title] == ["Comparar"]
+    assert chosen(at)[0].startswith("Esta seleção: Tom de voz: sofisticado (")
+
+
+def of_group(selection: Selection | None) -> comparing.Comparing:
+    """A comparison of a group that this selection makes, nobody counted."""
+    group = groups.Group("x", "x", "x", None, BitMap(), selection)  # type: ignore[arg-type]
+    return comparing.Comparing(None, None, group, group)  # type: ignore[arg-type]
+
+
+def test_a_label_narrows_the_group_and_never_widens_it() -> None:
+    tone = Selection().toggle("voice_tone", "direto")
+    either = tone.toggle("style", "boho").switch_either()
+
+    assert of_group(tone).to_explore("style", "boho") == tone.toggle("style", "boho")
+    (pick,) = of_group(tone).to_explore("voice_tone", "ousado").picks
+    assert (pick.labels, pick.every) == (("direto", "ousado"), True)
+    alone = Selection().toggle("voice_tone", "ousado")
+    for group in (None, either, tone.toggle("voice_tone", "leve"), tone.negate("voice_tone")):
+        assert of_group(group).to_explore("voice_tone", "ousado") == alone
+
+
+def test_a_group_reads_on_from_profiles() -> None:
+    rich = Selection().with_condition(ColumnIs("gasto", ">=", 500))
+    town = Selection().with_condition(ColumnIs("cidade", "=", "Recife"))
+    tone = Selection().toggle("voice_tone", "direto")
+    with speaking("pt-BR"):
+        assert groups.phrase_of(Selection().toggle("new_behaviour", "true"), None) == "com novo comportamento"
+        assert groups.phrase_of(tone, None) == "com tom de voz “direto”"
+        assert groups.phrase_of(rich, "gasto") == "com gasto de R$\xa0500 ou mais"
+        assert groups.phrase_of(town, None) == "com cidade “Recife”"
+        for other in (tone.negate("voice_tone"), town.negate_column("cidade"), tone.toggle("style", "boho")):
+            assert groups.phrase_of(other, None).startswith("da seleção “")
 
 
 def test_a_click_is_read_from_the_charts_points() -> None:

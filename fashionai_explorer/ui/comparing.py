@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ import pandas as pd
 
 from fashionai_explorer.analysis import Contrast, Differing, contrast, contrast_of_lists, differing
 from fashionai_explorer.charts import Dot
-from fashionai_explorer.segments import Pick, Selection
+from fashionai_explorer.segments import Selection
 from fashionai_explorer.texts import FACET_ORDER, in_group, label_text
 from fashionai_explorer.ui import address, groups
 from fashionai_explorer.ui.explored import Explored
@@ -91,14 +91,14 @@ class Comparing:
         """Return the group's selection with a label: who of the group has it; of other groups the label alone."""
         alone = Selection().toggle(facet, label)
         own = self.group.selection
-        if own is None or self.group.view is not self.view:
+        if own is None or own.either or self.group.view is not self.view:
             return alone
         pick = own.pick_of(facet)
         if pick is None:
             return own.toggle(facet, label)
-        if pick.negated or (len(pick.labels) > 1 and not pick.every):
+        if pick.negated or (len(pick.labels) + len(pick.themes) > 1 and not pick.every):
             return alone
-        return own.with_pick(Pick(facet, tuple(dict.fromkeys([*pick.labels, label])), every=True))
+        return own.with_pick(replace(pick.with_one(label), every=True))
 
 
 def comparing(view: View, in_force: Explored) -> Comparing | None:

@@ -102,17 +102,18 @@ def span_words(span: str, date: dt.date) -> str:
 def phrase_of(selection: Selection, value: str | None) -> str:
     """Return how a sentence goes on from "profiles": ``com tom de voz “sofisticado”``."""
     said = words.selection_words(selection, value)
-    if len(said) == 1 and len(selection.picks) == 1:
-        pick = selection.picks[0]
-        if pick.facet == NEW_BEHAVIOUR_FACET and len(pick.labels) == 1 and not pick.negated:
+    plain = len(said) == 1 and not selection.excluded
+    pick = next(iter(selection.picks), None)
+    if plain and pick is not None and len(pick.labels) == 1 and not pick.themes and not pick.negated:
+        if pick.facet == NEW_BEHAVIOUR_FACET:
             return label_text(pick.facet, pick.labels[0])
-        if len(pick.labels) == 1 and not pick.negated:
-            return _("with {facet} “{label}”", facet=facet_word(pick.facet), label=pick.labels[0])
-    if len(said) == 1 and len(selection.conditions) == 1 and selection.conditions[0].op in {">=", "<="}:
-        return _("with {condition}", condition=said[0])
-    if len(said) == 1 and len(selection.conditions) == 1 and selection.conditions[0].op == "=":
-        condition = selection.conditions[0]
-        return _("with {column} “{value}”", column=condition.column, value=condition.value)
+        return _("with {facet} “{label}”", facet=facet_word(pick.facet), label=pick.labels[0])
+    condition = next(iter(selection.conditions), None)
+    if plain and condition is not None and len(selection.conditions) == 1:
+        if condition.op == "=":
+            return _("with {column} “{value}”", column=condition.column, value=condition.value)
+        if condition.op in {">=", "<="}:
+            return _("with {condition}", condition=said[0])
     return _("of the selection “{words}”", words=" · ".join(said))
 
 

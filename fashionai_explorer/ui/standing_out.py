@@ -22,9 +22,7 @@ def card(view: View, found: Explored) -> None:
     with st.container(border=True, gap="small", key="stands-out"):
         with st.container(horizontal=True, vertical_alignment="center"):
             show.line(*_heading(view, found), size="large")
-            compare = _("Compare")
-            if st.button(compare, icon=":material/compare_arrows:", type="tertiary", key="compare-selection"):
-                st.switch_page("pages/compare.py", query_params=address.others())
+            _to_compare()
             with st.popover(_("Copy"), icon=":material/content_copy:", type="tertiary"):
                 st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
                 st.code(plain_text(view, found), language=None, wrap_lines=True)
@@ -32,6 +30,19 @@ def card(view: View, found: Explored) -> None:
             for sentence in sentences(found):
                 show.line(sentence)
             show.line(figures_beside(view, found), muted=True)
+
+
+def _to_compare() -> None:
+    """Draw the way to compare the selection with the rest, whatever was compared before."""
+    if st.button(
+        _("Compare"),
+        icon=":material/compare_arrows:",
+        type="tertiary",
+        key="compare-selection",
+        width="content",
+    ):
+        kept = {name: values for name, values in address.others().items() if name not in {"group", "against"}}
+        st.switch_page("pages/compare.py", query_params=kept)
 
 
 def sentences(found: Explored) -> list[str]:
