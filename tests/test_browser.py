@@ -204,7 +204,7 @@ def test_a_file_becomes_a_segment_whose_rows_equal_a_count_from_the_raw_answers(
         pick_bar(page, "occasion", 1)
         expect(page.locator('[class*="st-key-off-"]')).to_have_count(1)
 
-        page.get_by_role("button", name="Filtrar").click()
+        page.get_by_role("button", name="Filtrar", exact=True).click()
         entry = page.get_by_role("dialog").get_by_role("combobox")
         entry.fill("sofisticado ·")
         page.get_by_role("option").first.wait_for()
@@ -229,6 +229,10 @@ def test_a_file_becomes_a_segment_whose_rows_equal_a_count_from_the_raw_answers(
         page.goto(f"{address}/explore?{hostile}")
         expect(page.get_by_text(HOSTILE, exact=True).first).to_be_visible()
         expect(page.locator(".js-plotly-plot").first).to_be_visible()
+
+        terms = urllib.parse.urlencode({"list": picked["list"][0], "facet": "opportunity"})
+        page.goto(f"{address}/terms?{terms}")
+        expect(page.get_by_label("Termos escolhidos")).to_be_visible()
         browser.close()
 
     content = (tmp_path / "segment.csv").read_bytes()
