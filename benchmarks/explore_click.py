@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.made_profiles import made_bodies
@@ -24,14 +25,15 @@ from fashionai_explorer.ui.facet_rows import rows
 COMMIT = 5_000
 
 
-def stored_list(ws: workspace.Workspace, customers: int) -> ListHead:
-    """Keep a list of so many customers, each with a made profile in the store."""
+def stored_list(ws: workspace.Workspace, customers: int, bodies: Iterable[bytes] | None = None) -> ListHead:
+    """Keep a list of so many customers, each with a made profile in the store, or with the one given."""
     emails = [f"c{n}@example.com" for n in range(customers)]
     head = ws.save_list(read_file("\n".join(["email", *emails]).encode(), "c.csv"), "c")
     keys = [ws.answers.key("email", email) for email in emails]
     at = ws.now()
     entries = [
-        (key, Answer("found", at, body)) for key, body in zip(keys, made_bodies(customers), strict=True)
+        (key, Answer("found", at, body))
+        for key, body in zip(keys, bodies or made_bodies(customers), strict=True)
     ]
     for start in range(0, customers, COMMIT):
         ws.answers.put(entries[start : start + COMMIT])

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.endless_shop import EndlessShop, endless_emails
 from fashionai_explorer.fetching import Connection, Engine, FetchChoices, Whom, new_run, plan_list
 from fashionai_explorer.identifiers import read_file
 from fashionai_explorer.service import LocalService, demo_shop
@@ -33,7 +34,8 @@ LATENCY = 0.3
 
 def serve(latency: float) -> None:
     """Serve until standard input ends: the other process's work."""
-    with LocalService(demo_shop(CUSTOMERS), TOKEN, latency=(latency, latency)) as service:
+    shop = EndlessShop(CUSTOMERS) if latency else demo_shop(CUSTOMERS)
+    with LocalService(shop, TOKEN, latency=(latency, latency)) as service:
         print(json.dumps(service.url), flush=True)
         sys.stdin.read()
 
@@ -109,16 +111,17 @@ def at_zero_latency(emails: list[str]) -> None:
             told(f"service inside of this process, 8 in flight, {round_} time", len(emails), seconds)
 
 
-def under_latency(emails: list[str]) -> None:
+def under_latency() -> None:
+    """Thirty requests for each in flight, so that the first and the last of them weigh little."""
     with service_elsewhere(LATENCY) as url:
-        fetched(url, emails, 64)  # every profile written once, so that all ways find the same service
-        for in_flight, rounds in ((50, 1), (256, 4)):
-            ideal, some = in_flight / LATENCY, (emails * rounds)[: in_flight * 30]
-            distinct = list(dict.fromkeys(some))
-            told(f"ours, {in_flight} in flight", len(distinct), fetched(url, distinct, in_flight), ideal)
-            seconds = asyncio.run(shared_client(url, distinct, in_flight))
-            told(f"one shared AsyncClient, {in_flight} in flight", len(distinct), seconds, ideal)
-        told("a loop of single requests", 10, one_by_one(url, emails[:10]), 1 / LATENCY)
+        fetched(url, endless_emails(CUSTOMERS), 64)  # every profile written once: all find the same service
+        for in_flight in (50, 256):
+            ideal, some = in_flight / LATENCY, endless_emails(in_flight * 30)
+            told(f"ours, {in_flight} in flight", len(some), fetched(url, some, in_flight), ideal)
+            few = some[: in_flight * 4]  # it is slow: more of it would only take longer
+            seconds = asyncio.run(shared_client(url, few, in_flight))
+            told(f"one shared AsyncClient, {in_flight} in flight", len(few), seconds, ideal)
+        told("a loop of single requests", 10, one_by_one(url, some[:10]), 1 / LATENCY)
 
 
 def main() -> None:
@@ -127,7 +130,7 @@ def main() -> None:
         return
     emails = [customer.email for customer in demo_shop(CUSTOMERS).customers]
     if sys.argv[1:] == ["latency"]:
-        under_latency(emails)
+        under_latency()
     else:
         at_zero_latency(emails)
 

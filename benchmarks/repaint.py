@@ -58,7 +58,7 @@ def main(customers: int) -> None:
 def _clicks(address: str) -> None:
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=arguments)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
         page = browser.new_context(locale="pt-BR", viewport={"width": 1366, "height": 900}).new_page()
         began = time.perf_counter()
         page.goto(address)
@@ -84,7 +84,7 @@ def _click(page: Page, facet: str) -> float:
     return time.perf_counter() - began
 
 
-def _chromium() -> str:
+def chromium() -> str:
     spec = util.spec_from_file_location("chromium", ROOT / ".ci" / "chromium.py")
     assert spec is not None
     assert spec.loader is not None

@@ -22,30 +22,19 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.endless_shop import EndlessShop, endless_emails
 from fashionai_explorer.fetching import Connection, Engine, FetchChoices, Whom, new_run, plan_list
 from fashionai_explorer.identifiers import read_file
-from fashionai_explorer.service import LocalService, demo_shop
+from fashionai_explorer.service import LocalService
 from fashionai_explorer.storage import DataFolder
 
 TOKEN, BRAND = "benchmark", "benchmark"
 REQUESTS, BARE_REQUESTS, IN_FLIGHT, SHOP = 200_000, 10_000, 8, 2_000
 
 
-class EndlessShop:
-    """Knows four of five numbers, each as one of a small shop's customers."""
-
-    def __init__(self) -> None:
-        shop = demo_shop(SHOP)
-        self.day, self._customers = shop.day, shop.customers
-
-    def find(self, _kind: str, value: str) -> object:
-        number = int(value[1:].split("@")[0])
-        return None if number % 5 == 0 else self._customers[number % SHOP]
-
-
 def serve() -> None:
     """Serve until standard input ends: the other process's work."""
-    with LocalService(EndlessShop(), TOKEN) as service:
+    with LocalService(EndlessShop(SHOP), TOKEN) as service:
         print(json.dumps(service.url), flush=True)
         sys.stdin.read()
 
@@ -57,13 +46,9 @@ def service_elsewhere() -> Iterator[str]:
         yield json.loads(process.stdout.readline())
 
 
-def emails(count: int) -> list[str]:
-    return [f"c{number}@loja.com.br" for number in range(count)]
-
-
 def bare(url: str) -> float:
     """Ask with plain clients, one a thread, and keep nothing; returns the requests a second."""
-    context, values = httpx.create_ssl_context(trust_env=False), iter(emails(BARE_REQUESTS))
+    context, values = httpx.create_ssl_context(trust_env=False), iter(endless_emails(BARE_REQUESTS))
     headers = {"X-FashionAI-APP-Token": TOKEN, "Accept-Encoding": "identity"}
 
     def work() -> None:
@@ -95,7 +80,7 @@ def soak(url: str, requests: int) -> tuple[float, float]:
         tempfile.TemporaryDirectory() as root,
         DataFolder.open(Path(root) / "data", bytes(32), Path(root) / "config") as folder,
     ):
-        imported = read_file("\n".join(["email", *emails(requests)]).encode(), "list.csv")
+        imported = read_file("\n".join(["email", *endless_emails(requests)]).encode(), "list.csv")
         list_id, answers = folder.lists(BRAND).save(imported, "list").id, folder.answers(BRAND)
         choices, now = FetchChoices(Whom("refresh")), time.time()
         plan = plan_list(imported.rows, answers, choices, list_id, now)

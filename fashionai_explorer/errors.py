@@ -172,12 +172,6 @@ class SegmentNameTakenError(BadUsageError):
     message = N_("There is already a segment with this name. Choose another name.")
 
 
-class SnapshotUnreadableError(ExplorerError):
-    """A kept label table is cut off, or of another version of the program: it is made anew from the profiles."""
-
-    message = N_("The kept label table cannot be read and is made anew.")
-
-
 class UnknownFacetError(BadUsageError):
     """A facet is named that profiles do not have."""
 
@@ -330,6 +324,77 @@ class OutMissingError(BadUsageError):
     """No file was named for the result."""
 
     message = N_("Name the file for the result with --out.")
+
+
+class VocabularyFileError(BadUsageError):
+    """A file of terms cannot be used as it is. What was there stays."""
+
+    message = N_(
+        "{file} cannot be read as a file of terms: it is cut off, or it is none. Nothing was changed."
+    )
+
+
+class VocabularyVersionError(VocabularyFileError):
+    """A file of terms was written by another version than this one reads."""
+
+    message = N_(
+        "{file} was written by another version (its form is {version}, this one reads {known}). "
+        "Nothing was changed."
+    )
+
+
+class VocabularyCutOffError(VocabularyFileError):
+    """A table of terms ends inside a row."""
+
+    message = N_("{file}, line {line}: the file ends in the middle of a row. Nothing was changed.")
+
+
+class VocabularyColumnError(VocabularyFileError):
+    """A table of terms lacks a column."""
+
+    message = N_(
+        '{file}, line {line}: there is no column "{name}". Needed are: {known}. Nothing was changed.'
+    )
+
+
+class VocabularyCellError(VocabularyFileError):
+    """A row of a table of terms lacks what it must have."""
+
+    message = N_(
+        '{file}, line {line}: what stands in the column "{name}" is missing or not understood. Nothing was changed.'
+    )
+
+
+class VocabularyFacetError(VocabularyFileError):
+    """A file of terms names a facet that there is not."""
+
+    message = N_('{file}, line {line}: there is no facet "{name}". There are: {known}. Nothing was changed.')
+
+
+class TwoMastersError(VocabularyFileError):
+    """A file of terms puts one wording under two labels."""
+
+    message = N_(
+        '{file}, line {line}: "{wording}" stands under "{label}", but in line {earlier} under "{other}". '
+        "Keep one of them. Nothing was changed."
+    )
+
+
+class TwoThemesError(VocabularyFileError):
+    """A file of terms gives one label two themes, or hides a part of it."""
+
+    message = N_(
+        '{file}, line {line}: "{label}" has another theme, or is hidden otherwise, than in line {earlier}. '
+        "A label has one of each. Nothing was changed."
+    )
+
+
+class TermsChangedError(ExplorerError):
+    """The terms are not those that the step was to be taken on: somebody else changed them meanwhile."""
+
+    message = N_(
+        "Somebody else changed the terms meanwhile. Nothing was taken back; look at them and try again."
+    )
 
 
 class EncoderMissingError(ExplorerError):

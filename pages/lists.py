@@ -12,10 +12,14 @@ halts.follow()
 st.title(_("Lists"))
 show.done()
 
-replaced = earlier.to_replace()
-if replaced is not None:
+replaced, taker = earlier.to_replace(), earlier.to_join()
+waiting = replaced or taker
+if waiting is not None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        show.line(_("Choose the file that takes the place of: "), show.Strong(replaced.name))
+        if replaced is not None:
+            show.line(_("Choose the file that takes the place of: "), show.Strong(waiting.name))
+        else:
+            show.line(_("Choose the file with more columns for: "), show.Strong(waiting.name))
         st.button(_("Cancel"), type="tertiary", on_click=earlier.end_replacing, key="stop-replacing")
 
 given = upload.given_file()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _, number
-from fashionai_explorer.ui import address, connect, language, show
+from fashionai_explorer.ui import address, connect, language, privacy, show
 
 ws = workspace.current()
 st.title(_("Settings"))
@@ -50,6 +50,13 @@ with data:
         st.caption(
             _("Keep a copy of both, in two places: without the key nobody can open the data, you neither.")
         )
+        privacy.kept_things()
+    with st.container(border=True):
+        st.header(_("Remove a customer’s data (LGPD)"))
+        privacy.forgetting()
+    with st.container(border=True):
+        st.header(_("How long profiles are kept"))
+        privacy.retention()
     with st.container(border=True):
         st.header(_("What is sent"))
         st.markdown(

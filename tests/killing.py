@@ -88,7 +88,7 @@ def at_random(path, seed):
         judge = Judge(folder, server, [run], customers)
         for upto in sorted(dice.sample(range(20, 580), 2)):
             process = started(path, server, run)
-            until(lambda upto=upto: len(server.asked) >= upto)
+            until(lambda upto=upto: len(server.asked) >= upto, seconds=60)
             killed(process, server)
             judge.note_a_kill()
         assert ended(started(path, server, run), server) == (0, "done")
@@ -120,7 +120,7 @@ def two_at_once(path, seed, limit=120):
         judge = Judge(folder, server, runs, dict.fromkeys([*lists[0], *lists[1]]))
         processes = [started(path, server, run, limit, TIMES) for run in runs]
         for upto in sorted(dice.sample(range(10, limit), 4)):
-            until(lambda upto=upto: len(server.asked) >= upto)
+            until(lambda upto=upto: len(server.asked) >= upto, seconds=60)
             which = dice.randrange(2)
             processes[which].kill()
             processes[which].communicate()

@@ -2,12 +2,22 @@ from __future__ import annotations
 
 import math
 import random
+from statistics import NormalDist
 
+import numpy as np
 import pytest
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis import compare, contrast
-from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS
+from fashionai_explorer.analysis import (
+    compare,
+    contrast,
+    contrast_of_lists,
+    differing,
+    fetched_between,
+    fetched_per_span,
+    newcombe_difference,
+)
+from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS, compare_groups
 from tests.label_things import body_of, index_of
 
 INTERVALS = [f"{what}{end}" for what in ("difference", "lift") for end in ("", "_low", "_high")]
@@ -101,6 +111,89 @@ def test_nobody_with_the_label_in_either_group_has_no_lift(index):
     assert math.isnan(raro["lift"])
     assert math.isnan(raro["lift_low"])
     assert math.isnan(raro["lift_high"])
+
+
+def test_two_lists_are_compared_under_the_names_of_the_first():
+    ours = index_of(
+        [*(body_of(tones=["Leve", "x"]) for _ in range(20)), *(body_of(tones=["só aqui"]) for _ in range(10))]
+    )
+    theirs = index_of(
+        [*(body_of(tones=["leve"]) for _ in range(5)), *(body_of(tones=["só lá"]) for _ in range(25))]
+    )
+    # The first five of ours are the first five of theirs.
+    groups = contrast_of_lists(ours, ours.everyone, theirs, theirs.everyone, {n: n for n in range(5)})
+
+    table = compare_groups(ours, groups, ["voice_tone"]).set_index("label")
+
+    assert (len(groups.a), len(groups.b), groups.in_both) == (25, 25, 5)
+    counts = table[["a_customers", "b_customers"]]
+    assert {label: tuple(row) for label, row in zip(counts.index, counts.to_numpy(), strict=True)} == {
+        "Leve": (15, 0),
+        "x": (15, 0),
+        "só aqui": (10, 0),
+        "só lá": (0, 25),
+    }
+
+
+def test_who_is_not_in_the_other_lists_group_is_in_no_both():
+    index = index_of([body_of(tones=["leve"]) for _ in range(10)])
+
+    groups = contrast_of_lists(index, BitMap(range(4)), index, BitMap([7]), {0: 7, 1: 8, 9: 9})
+
+    assert (len(groups.a), len(groups.b), groups.in_both) == (3, 0, 1)
+
+
+def test_the_page_compares_over_all_facets_and_says_what_it_set_aside(index):
+    found = differing(index, contrast(index, A), ["voice_tone", "opportunity"], [("voice_tone", "LEVE")])
+
+    assert (found.own, found.rare) == (1, 1)
+    assert set(found.table["label"]) == {"comum", "Kit"}
+    assert found.differences == 0
+    assert found.level == 1 - 0.05 / 2
+
+
+def test_intervals_are_as_wide_as_the_selection_asks(index):
+    found = differing(index, contrast(index, A), ["voice_tone", "opportunity"])
+
+    assert len(found.table) == 3
+    assert list(found.table.loc[found.table["sure"], "label"]) == ["leve"]
+    assert found.level == 1 - 0.05 / 3
+    leve, plain = row_of(found.table, "leve"), row_of(compare(index, "voice_tone", A), "leve")
+    z = NormalDist().inv_cdf(1 - 0.05 / 3 / 2)
+    assert (leve["difference_low"], leve["difference_high"]) == pytest.approx(
+        np.ravel(newcombe_difference(31, 40, 6, 59, z))
+    )
+    assert (
+        leve["difference_low"] < plain["difference_low"] < plain["difference_high"] < leve["difference_high"]
+    )
+
+
+def test_the_contrary_of_new_behaviour_is_not_looked_at_a_second_time():
+    index = index_of([body_of(tones=["a"] * (n % 2), new=n % 3 == 0) for n in range(120)])
+
+    found = differing(index, contrast(index, BitMap(range(60))), ["voice_tone", "new_behaviour"])
+
+    assert set(zip(found.table["facet"], found.table["label"], strict=True)) == {
+        ("voice_tone", "a"),
+        ("new_behaviour", "true"),
+    }
+
+
+@pytest.mark.parametrize("a", [BitMap(), BitMap(range(100)), BitMap([5])])
+def test_a_page_of_a_group_of_nobody_everybody_or_one_calls_nothing_a_difference(index, a):
+    found = differing(index, contrast(index, a), ["voice_tone", "opportunity"])
+
+    assert found.differences == 0
+
+
+def test_profiles_are_found_by_when_they_were_fetched():
+    index = index_of(
+        [body_of(tones=["a"])] * 4 + [None], fetched_at=np.array([10.0, 20.0, 20.0, 30.0, np.nan])
+    )
+
+    assert list(fetched_between(index, 10, 20)) == [0]
+    assert list(fetched_between(index, 20, np.inf)) == [1, 2, 3]
+    assert fetched_per_span(index, [0, 20, 25, np.inf]) == [1, 2, 1]
 
 
 def test_a_group_drawn_by_chance_shows_no_difference():

@@ -94,6 +94,14 @@ def test_the_groups_are_those_of_the_flag_of_the_top_fifth_and_of_columns_of_few
     )
 
 
+def test_texts_that_a_rule_takes_for_one_are_one_group():
+    bodies = [body_of(f"c{n}", tones=["leve"]) for n in range(90)]
+    index = index_of(bodies, columns={"cidade": ["São Paulo", "sao paulo", "Recife"] * 30})
+
+    groups = {group.value: len(group.customers) for group in own_groups(index)}
+    assert groups == {"São Paulo": 60, "Recife": 30}
+
+
 @pytest.mark.parametrize(
     ("top", "said"), [(1234.5, 1200.0), (0.0, 0.0), (87.6, 88.0), (0.0432, 0.043), (-45.2, -45.0)]
 )

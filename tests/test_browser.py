@@ -109,7 +109,7 @@ class Watch:
 
     def _heard(self, kind: str, text: str, url: str) -> None:
         # Streamlit's own script looks for its server below a page's own address first, and finds it above.
-        if kind == "error" and not re.search(r"/(explore|lists|segments)/_stcore/", url):
+        if kind == "error" and not re.search(r"/(explore|lists|segments|terms)/_stcore/", url):
             self.errors.append(text)
 
 

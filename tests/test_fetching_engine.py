@@ -9,7 +9,15 @@ from email.utils import formatdate
 
 import pytest
 
-from fashionai_explorer.fetching import Engine, FetchChoices, Whom, plan_list, reasons, unfinished_run
+from fashionai_explorer.fetching import (
+    Engine,
+    FetchChoices,
+    Whom,
+    plan_list,
+    read_progress,
+    reasons,
+    unfinished_run,
+)
 from fashionai_explorer.service import LocalService, demo_shop, write_profile
 from fashionai_explorer.storage import DataFolder, SystemClock
 from tests.fault_server import FaultServer, answer, cut, drip, found, hang, not_found, reset
@@ -452,3 +460,23 @@ def test_the_end_is_reckoned_from_the_budget_and_the_runs_before_it(folder):
         ends = [engine.status(run).ends_at for run in runs]
 
     assert ends[1] - ends[0] == pytest.approx(60 * 62 / 30, rel=0.02)
+
+
+def test_the_figures_of_a_run_that_ended_are_those_that_the_store_tells(folder):
+    run_id = run_of(
+        folder,
+        ["p1,c1@loja.com.br", "p2,c2@loja.com.br", "p3,c3@loja.com.br"],
+        REFRESH,
+        "user_profile_id,email",
+    )
+    replies = {"p1": found(), "c2%40loja.com.br": found(), "c3%40loja.com.br": answer(400)}
+
+    with (
+        FaultServer(lambda r: replies.get(r.value, not_found())) as server,
+        engine_of(folder, connection(server.url)) as engine,
+    ):
+        remembered = engine.run_to_end(run_id).progress
+
+    run = folder.runs(BRAND).get(run_id)
+    assert remembered == read_progress(run.keys, folder.answers(BRAND), run.began)[0]
+    assert (remembered.answers, remembered.answers_found) == (4, 2)

@@ -196,6 +196,16 @@ def test_what_can_be_seen_has_a_key(facet, text):
     assert bool(key.plain and key.strict) == (not is_blank(text))
 
 
+@pytest.mark.parametrize(
+    "word", ["a ", "para ", "sem ", "mãe para ", "1 ", "pré-", "p/", "é", "(", "do a ", "$x$ "]
+)
+def test_a_label_of_ten_thousand_letters_has_a_key(word):
+    long = (word * 10_000)[:10_000]
+
+    assert key_of("style", long).plain
+    assert joined(long, f" {long}!", facet="style")
+
+
 def partition(wordings, keys):
     groups = {}
     for wording, key in zip(wordings, keys, strict=True):

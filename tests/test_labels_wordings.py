@@ -113,6 +113,8 @@ def test_a_sentence_of_ten_thousand_letters_is_split_at_once():
     assert len(split_style("a" * 10_000)) == 1
     assert split_style("com tendência " * 800) != []
     assert split_style("tons neutros e " * 700) != []
+    assert split_style("e " * 5_000) != []
+    assert len(split_style("azul claro e verde escuro e " * 350)) == 3
 
 
 def test_a_customer_has_each_wording_once_trimmed_and_no_empty_ones():

@@ -105,6 +105,16 @@ def test_of_a_value_column_with_text_in_it(app):
     assert "Células que não têm número ficam de fora: 6." in words(at)
 
 
+def test_of_a_selection_of_a_handful(app):
+    head = stored(app, [body_of(f"p{n}", tones=["leve" if n < 3 else "direto"]) for n in range(40)])
+
+    assert "Menos de 10 perfis à vista: nada se pode dizer de tão poucos." in words(
+        page("explore", list=head.id, voice_tone="leve")
+    )
+    said = words(page("explore", list=head.id, voice_tone="direto"))
+    assert "nada se pode dizer" not in said
+
+
 def test_of_a_copied_link_to_a_label_that_is_gone(app):
     head = stored(app, [body_of(f"p{n}", tones=["leve"]) for n in range(40)])
     at = page("explore", list=head.id, voice_tone="leve", style="sumido", **{"occasion.theme": "sumida"})

@@ -146,3 +146,12 @@ def test_a_part_of_the_list_has_its_margin_and_what_it_would_be_in_the_whole(app
     assert "dos já buscados sem perfil" in said
     assert "Na lista inteira seriam" in said
     assert at.get("download_button")[-1].proto.label.startswith("Exportar os ")
+
+
+def test_the_card_leads_to_the_comparison_of_the_selection(app):
+    at = page("explore", list=demo(app).id, voice_tone="sofisticado")
+    at.button(key="compare-selection").click().run()
+
+    assert not at.exception
+    assert [one.value for one in at.title] == ["Comparar"]
+    assert selection_of(at).picks[0].labels == ("sofisticado",)

@@ -13,7 +13,9 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.workspace import Scope, Workspace
 from tests.fetching_things import until
 from tests.page_things import EMAILS, demo, labels, page, primary, saved, words
+from tests.test_identifiers_files import ods, workbook
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXCEL, FAULTY = "clientes_excel.csv", "com_erros.csv"
 MASKED = b"Email;Telefone\n" + b"".join(
     b"%012x@ct.vtex.com.br;1198%07d\n" % (n * 7919, 1_234_567 + n) for n in range(30)
@@ -236,6 +238,34 @@ def test_a_lists_file_can_be_replaced(app: Workspace) -> None:
     at.button(key="replace").click().run()
 
     assert [(one.id, one.name, one.valid) for one in app.lists()] == [(head.id, "Clientes", 640)]
+    at.button(key="undo").click().run()
+    assert app.lists() == [head]
+
+
+SHEETS = {
+    "Resumo": [["Relatório"], ["de março"]],
+    "Clientes": [["email", "cidade"], ["ana@gmail.com", "Natal"]],
+}
+
+
+def test_a_workbooks_sheet_is_chosen_on_the_page(app: Workspace) -> None:
+    at = page("lists")
+    at.file_uploader[0].set_value(("l.xlsx", workbook(**SHEETS), XLSX)).run()
+    chooser = next(box for box in at.selectbox if box.label == "Planilha")
+    assert list(chooser.options) == ["Resumo", "Clientes"]
+
+    chooser.set_value("Clientes").run()
+
+    assert not at.exception
+    assert "1 cliente pronto para buscar, por e-mail." in words(at)
+
+
+def test_an_ods_file_is_read_as_any_other(app: Workspace) -> None:
+    at = page("lists")
+
+    at.file_uploader[0].set_value(("l.ods", ods(SHEETS["Clientes"]), "application/octet-stream")).run()
+
+    assert "1 cliente pronto para buscar, por e-mail." in words(at)
 
 
 def test_names_of_others_are_shown_letter_for_letter(app: Workspace) -> None:

@@ -64,3 +64,23 @@ def test_a_run_that_a_restart_cut_short_says_that_it_went_on_by_itself(tmp_path:
             gate.set()
 
     assert "Continuou sozinha de onde tinha parado." in told
+
+
+def test_what_waits_since_a_key_was_refused_goes_on_with_the_new_one(tmp_path: Path) -> None:
+    def act(request):
+        return found(request.value) if "the-new-key" in request.head else answer(401, {})
+
+    with FaultServer(act) as server:
+        settings = Settings(data_dir=tmp_path / "data", base_url=server.url, requests_per_minute=6_000)
+        with workspace.open_workspace(settings, config_dir=tmp_path / "key") as ws:
+            ws.connect("an-old-key")
+            ws.start()
+            head = saved(ws, LIST)
+            ws.begin(head.id, Scope())
+            until(lambda: ws.run(head.id).snapshot.why == "token_refused")
+            assert ws.run(head.id).progress.pending == 40
+
+            ws.connect("the-new-key")
+
+            until(lambda: ws.run(head.id).snapshot.state == "done")
+            assert ws.run(head.id).progress.found == 40

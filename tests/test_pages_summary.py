@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from msgspec.structs import replace
 
+from fashionai_explorer import workspace
+from fashionai_explorer.settings import Settings
 from fashionai_explorer.ui import list_findings
 from fashionai_explorer.workspace import Workspace
 from tests.fetching_things import until
@@ -100,6 +103,21 @@ def test_too_few_profiles_say_that_there_are_no_conclusions_yet(app: Workspace) 
     assert "provisório" not in words(at)
 
 
+def test_while_profiles_come_and_nothing_has_passed_it_says_when_it_counts_again(tmp_path: Path) -> None:
+    given = frozenset({"FASHION_AI_REQUESTS_PER_MINUTE"})
+    slow = Settings(data_dir=tmp_path / "data", requests_per_minute=60, given=given)
+    with workspace.open_workspace(slow, config_dir=tmp_path / "key") as ws:
+        ws.start()
+        workspace.use(ws)
+        head = ws.start_demo()
+        until(lambda: ws.list_figures(head.id).profiled > 0)
+        at = page("summary", list=head.id)
+        workspace.use(None)
+
+    assert not at.exception
+    assert re.search(r"Ainda sem conclusões com \d+ perfi(l|s); próxima conta em \d", words(at))
+
+
 def test_what_changed_is_told_from_the_counts_of_an_earlier_day(app: Workspace) -> None:
     tones = [["leve"] if n < 90 else ["direto"] for n in range(120)]
     head = stored(app, [body_of(f"p{n}", tones=own, new=n % 4 == 0) for n, own in enumerate(tones)])
@@ -133,6 +151,10 @@ def test_counts_are_kept_sealed_once_a_day_and_go_with_their_list(app: Workspace
     (file,) = app.settings.data_dir.glob("tallies/*/*.tally")
     assert kept.labels["voice_tone"] == {"leve": 39}  # of one customer nothing is counted
     assert b"leve" not in file.read_bytes()
+    app._tallies._folder.write(head.id, "tally", b'[{"day": "2020-01-02"}]')  # as another version wrote it
+    assert app._tallies.of_list(head.id) == []
+    file.write_bytes(file.read_bytes()[:-3] + b"xyz")  # and damaged: no page depends on it
+    assert app.change_since_last(app.view(head.id)) is None
     app.delete_list(head.id)
     assert not list(app.settings.data_dir.glob("tallies/*/*.tally"))
 

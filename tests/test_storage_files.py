@@ -127,7 +127,7 @@ def test_a_list_comes_back_as_it_was_imported(folder, clock):
     assert saved.head == head == lists.head(head.id)
     assert (head.rows, head.valid, head.invalid, head.duplicates, head.blank) == (2, 2, 0, 0, 0)
     assert Reading(**head.reading) == content.reading._replace(
-        roles=["email", "extra"], columns=["email", "cidade"]
+        roles=["email", "extra"], columns=["email", "cidade"], order=list(content.reading.order)
     )
     assert head.by_kind == {"email": 2}
     assert head.created == clock.now()

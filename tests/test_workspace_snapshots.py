@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from fashionai_explorer import workspace
-from fashionai_explorer.labels import Groups, by_rule
+from fashionai_explorer.labels.vocabulary import Entry, Join, Rename, Vocabulary
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Answer, DataFolder, atomic
 from fashionai_explorer.workspace import view_snapshots
@@ -205,18 +205,18 @@ def test_nothing_is_written_where_nothing_of_the_list_changed(shop, tmp_path):
 
 
 def test_another_vocabulary_regroups_what_the_snapshot_holds(shop):
-    def as_they_are(facet, wordings):
-        groups = by_rule(facet, wordings)
-        return Groups(groups.group_of * 0, ["all the same"], ["all the same"]) if wordings.texts else groups
-
     plainly = newest(shop)
+    tones = tuple(plainly.index.facet("voice_tone").labels)
+    one = Vocabulary(
+        (Entry((Join("voice_tone", tones), Rename("voice_tone", tones[0], "all the same")), 1.0),)
+    )
 
-    view = newest(shop, Grouped(as_they_are, "one"))
+    view = newest(shop, Grouped(one))
 
-    assert len(plainly.index.facet("voice_tone").labels) == 2
+    assert len(tones) == 2
     assert set(view.index.facet("voice_tone").labels) == {"all the same"}
-    assert view.grouped_as == "one"
-    assert loaded(shop).grouped_as == "one"
+    assert view.grouped_as == one.state
+    assert loaded(shop).grouped_as == one.state
 
 
 def test_the_head_tells_what_it_was_made_of(shop):
@@ -232,6 +232,29 @@ def ws(tmp_path):
     settings = Settings(data_dir=tmp_path / "data", data_key=KEY, token="none", brand="brand")
     with workspace.open_workspace(settings, tmp_path / "config", HeldClock()) as opened:
         yield opened
+
+
+def test_newer_profiles_are_counted_and_taken_in_at_a_click(ws):
+    head = saved_list(ws)
+    view = ws.view(head.id)
+    key = ws.answers.key("email", "ana.silva@gmail.com")
+    ws.answers.put([(key, Answer("found", 1.0, body_of("a", tones=["leve"])))])
+    ws.answers.put([(ws.answers.key("email", "x@y.z"), Answer("found", 1.0, body_of("x")))])
+
+    assert ws.newer(view) == ws.newer(view) == 1
+    fresh = ws.refresh(head.id)
+
+    assert (view.profiled, fresh.profiled, ws.newer(fresh)) == (0, 1, 0)
+    assert ws.list_figures(head.id).profiled == 1
+    ws.answers.put([(key, Answer("not_found", 2.0))])
+    assert ws.view(head.id).profiled == ws.list_figures(head.id).profiled == 0
+
+
+def test_who_agreed_is_told_by_words_and_numbers_and_empty_cells_are_no_yes(ws):
+    content = "email;aceita contato\na@example.com;Sim\nb@example.com;\nc@example.com;não\nd@example.com;1\n"
+    view = ws.view(saved_list(ws, content.encode()).id)
+
+    assert set(view.consenting()) == {0, 3}
 
 
 def test_a_deleted_or_replaced_list_takes_its_snapshot_with_it(ws, tmp_path):

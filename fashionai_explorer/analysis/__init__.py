@@ -2,16 +2,28 @@
 
 from fashionai_explorer.analysis.appending import append
 from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column, take
-from fashionai_explorer.analysis.comparison import benjamini_hochberg, compare, contrast
+from fashionai_explorer.analysis.comparison import (
+    CERTAIN,
+    CLEAR,
+    LEAST_CUSTOMERS,
+    Contrast,
+    benjamini_hochberg,
+    compare,
+    contrast,
+    contrast_of_lists,
+)
 from fashionai_explorer.analysis.customers import Numbering, number_customers
 from fashionai_explorer.analysis.differences import Asked, Tested, differences
+from fashionai_explorer.analysis.differing import Differing, differing
+from fashionai_explorer.analysis.fetched import fetched_between, fetched_per_span
 from fashionai_explorer.analysis.findings import Group, ListFinding, ListFindings, list_findings
 from fashionai_explorer.analysis.frequencies import By, bitmaps, frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
+from fashionai_explorer.analysis.regrouping import counted, regrouped
 from fashionai_explorer.analysis.spread import Spread, spread_of
-from fashionai_explorer.analysis.together import CERTAIN, PAIRINGS, Pair, Pairing, Side, strongest, together
+from fashionai_explorer.analysis.together import PAIRINGS, Pair, Pairing, Side, strongest, together
 from fashionai_explorer.analysis.version_marks import Lead, Mark, leading_label
 from fashionai_explorer.analysis.version_sureness import Sureness
 from fashionai_explorer.analysis.versions import (
@@ -31,7 +43,9 @@ from fashionai_explorer.analysis.versions import (
 
 __all__ = [
     "CERTAIN",
+    "CLEAR",
     "FEWEST",
+    "LEAST_CUSTOMERS",
     "MOST",
     "PAIRINGS",
     "VERSION_FACETS",
@@ -39,6 +53,8 @@ __all__ = [
     "Asked",
     "By",
     "Column",
+    "Contrast",
+    "Differing",
     "FacetIndex",
     "Group",
     "Index",
@@ -66,16 +82,22 @@ __all__ = [
     "build_index",
     "compare",
     "contrast",
+    "contrast_of_lists",
+    "counted",
     "default_least",
     "differences",
+    "differing",
     "facet_cells",
     "facets_from_cells",
+    "fetched_between",
+    "fetched_per_span",
     "frequencies",
     "leading_label",
     "list_findings",
     "make_column",
     "newcombe_difference",
     "number_customers",
+    "regrouped",
     "score_ratio",
     "split",
     "spread_of",

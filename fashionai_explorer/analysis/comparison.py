@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,23 +10,29 @@ import numpy.typing as npt
 import pandas as pd
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis.frequencies import bitmaps
+from fashionai_explorer.analysis.frequencies import By, bitmaps
 from fashionai_explorer.analysis.hypergeometric import mid_p
-from fashionai_explorer.analysis.index import Index
+from fashionai_explorer.analysis.index import FacetIndex, Index
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio
 
 # A label that fewer customers have, in both groups together, is out of the family: blind to the group.
 LEAST_CUSTOMERS = 20
+CERTAIN, CLEAR = 0.05, 0.01
+"""Below these q a difference counts as one, and as a clear one, over all that can be looked at."""
 
 Floats = npt.NDArray[np.float64]
 
 
 class Contrast(NamedTuple):
-    """Two groups of customers with a profile that nobody is in both of, and how many were."""
+    """Two groups of customers with a profile that nobody is in both of, and how many were.
+
+    ``b`` are numbers of ``b_index`` where there is one: then the groups are of two lists.
+    """
 
     a: BitMap
     b: BitMap
     in_both: int
+    b_index: Index | None = None
 
 
 def contrast(index: Index, a: BitMap, b: BitMap | None = None) -> Contrast:
@@ -35,6 +41,15 @@ def contrast(index: Index, a: BitMap, b: BitMap | None = None) -> Contrast:
     theirs = index.profiled - a if b is None else index.profiled & b
     both = ours & theirs
     return Contrast(ours - both, theirs - both, len(both))
+
+
+def contrast_of_lists(
+    index: Index, a: BitMap, b_index: Index, b: BitMap, same: Mapping[int, int]
+) -> Contrast:
+    """Two groups of two lists. ``same`` gives the number in ``b_index`` of who is in both lists."""
+    ours, theirs = index.profiled & a, b_index.profiled & b
+    both = {number: other for number, other in same.items() if number in ours and other in theirs}
+    return Contrast(ours - BitMap(both), theirs - BitMap(both.values()), len(both), b_index)
 
 
 def compare(
@@ -57,15 +72,26 @@ def compare(
     ``difference``, ``difference_low``, ``difference_high``, ``lift``, ``lift_low``, ``lift_high``, ``p``,
     ``q``. Shares are 0 to 1; what cannot be said is NaN.
     """
-    groups = contrast(index, a, b)
     wanted = [facets] if isinstance(facets, str) else list(facets)
-    table = pd.concat([_counted(index, facet, groups, raw) for facet in wanted], ignore_index=True)
-    table = _with_statistics(table, len(groups.a), len(groups.b))
+    table = compare_groups(index, contrast(index, a, b), wanted, rule_labels, raw=raw)
+    return table.drop(columns="facet") if isinstance(facets, str) else table
+
+
+def compare_groups(
+    index: Index,
+    groups: Contrast,
+    facets: Sequence[str],
+    rule_labels: Collection[tuple[str, str]] = (),
+    *,
+    raw: bool = False,
+) -> pd.DataFrame:
+    """Compare two groups that ``contrast`` or ``contrast_of_lists`` made; as ``compare`` with ``facet``."""
+    counted = pd.concat([_counted(index, facet, groups, raw) for facet in facets], ignore_index=True)
+    table = _with_statistics(counted, len(groups.a), len(groups.b))
     table["p"] = table["p"].where(_in_family(index, table, rule_labels, raw))
     table["q"] = benjamini_hochberg(table["p"].to_numpy())
     order = np.lexsort((table["label"], table["facet"], -table["difference"].abs().fillna(0)))
-    table = table.iloc[order].reset_index(drop=True)
-    return table.drop(columns="facet") if isinstance(facets, str) else table
+    return table.iloc[order].reset_index(drop=True)
 
 
 def benjamini_hochberg(p: Floats) -> Floats:
@@ -79,14 +105,43 @@ def benjamini_hochberg(p: Floats) -> Floats:
 
 
 def _counted(index: Index, facet: str, groups: Contrast, raw: bool) -> pd.DataFrame:
-    customers_of = bitmaps(index.facet(facet), "wording" if raw else "label")
-    columns = {
-        "facet": [facet] * len(customers_of),
-        "label": list(customers_of),
-        "a_customers": [customers.intersection_cardinality(groups.a) for customers in customers_of.values()],
-        "b_customers": [customers.intersection_cardinality(groups.b) for customers in customers_of.values()],
-    }
+    by: By = "wording" if raw else "label"
+    ours = bitmaps(index.facet(facet), by)
+    if groups.b_index is None:
+        labels = list(ours)
+        a, b = _sizes(index, list(ours.values()), groups)
+    else:
+        theirs = _as_named_here(index.facet(facet), groups.b_index.facet(facet), by)
+        labels = list(dict.fromkeys([*ours, *theirs]))
+        nobody = BitMap()
+        a = [ours.get(label, nobody).intersection_cardinality(groups.a) for label in labels]
+        b = [theirs.get(label, nobody).intersection_cardinality(groups.b) for label in labels]
+    columns = {"facet": [facet] * len(labels), "label": labels, "a_customers": a, "b_customers": b}
     return pd.DataFrame(columns).astype({"a_customers": "int64", "b_customers": "int64"})
+
+
+def _sizes(index: Index, labels: Sequence[BitMap], groups: Contrast) -> tuple[list[int], list[int]]:
+    a = [customers.intersection_cardinality(groups.a) for customers in labels]
+    if len(groups.a) + len(groups.b) == len(index.profiled):
+        # Who is not in A is in B, and only who has a profile has a label: half of the counting is done.
+        return a, [len(customers) - ours for customers, ours in zip(labels, a, strict=True)]
+    return a, [customers.intersection_cardinality(groups.b) for customers in labels]
+
+
+def _as_named_here(here: FacetIndex, there: FacetIndex, by: By) -> dict[str, BitMap]:
+    """Another list's labels under the names that this one shows them by, where it has them.
+
+    Lists show a label by their own commonest wording of it, and two are one where either list knows the
+    other's name for it.
+    """
+    if by == "wording":
+        return dict(there.wordings)
+    known_there = {there.label_named(label): label for label in here.labels}
+    named: dict[str, BitMap] = {}
+    for label, customers in there.labels.items():
+        name = here.label_named(label) or known_there.get(label) or label
+        named[name] = named[name] | customers if name in named else customers
+    return named
 
 
 def _with_statistics(counted: pd.DataFrame, a_size: int, b_size: int) -> pd.DataFrame:
@@ -120,7 +175,7 @@ def _in_family(
 ) -> npt.NDArray[np.bool_]:
     own = {(facet, index.facet(facet).label_named(label)) for facet, label in rule_labels}
     pairs = zip(table["facet"], table["label"], strict=True)
-    of_rule = [(f, index.facet(f).label_of[label] if raw else label) in own for f, label in pairs]
+    of_rule = [(f, index.facet(f).label_of.get(label) if raw else label) in own for f, label in pairs]
     customers = (table["a_customers"] + table["b_customers"]).to_numpy(np.int64)
     family: npt.NDArray[np.bool_] = (customers >= LEAST_CUSTOMERS) & ~np.asarray(of_rule, bool)
     return family

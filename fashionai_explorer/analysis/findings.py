@@ -11,11 +11,11 @@ import numpy as np
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis.columns import NumberColumn, TextColumn
-from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS
+from fashionai_explorer.analysis.comparison import CERTAIN, LEAST_CUSTOMERS
 from fashionai_explorer.analysis.differences import Asked, differences
 from fashionai_explorer.analysis.index import Index, as_bitmap
+from fashionai_explorer.labels import fold
 
-CERTAIN = 0.05
 TOP_SHARE = 0.2
 MOST_VALUES = 20
 """A text column with more different values names customers one by one rather than kinds of them."""
@@ -123,9 +123,13 @@ def _by_text(index: Index) -> Iterator[Group]:
         if not isinstance(column, TextColumn) or not 2 <= len(column.texts) <= MOST_VALUES:
             continue
         known = as_bitmap(np.flatnonzero(column.codes >= 0))
+        # As a rule compares texts: whatever their case and accents.
+        alike: dict[str, list[int]] = {}
         for code, text in enumerate(column.texts):
-            customers = as_bitmap(np.flatnonzero(column.codes == code))
-            yield Group("column", customers, known - customers, name, text)
+            alike.setdefault(fold(text), []).append(code)
+        for codes in alike.values():
+            customers = as_bitmap(np.flatnonzero(np.isin(column.codes, codes)))
+            yield Group("column", customers, known - customers, name, column.texts[codes[0]])
 
 
 def _questions(index: Index, groups: Sequence[Group]) -> tuple[list[Asked], list[int]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pyroaring import BitMap
 
@@ -21,11 +23,12 @@ def frequencies(index: Index, facet: str, members: BitMap | None = None, *, by: 
     first, ties by label in code-point order. What no member has is left out.
     """
     among = index.profiled if members is None else index.profiled & members
-    counted = _counts(bitmaps(index.facet(facet), by), among)
-    counted.sort(key=lambda one: (-one[1], one[0]))
-    table = pd.DataFrame(
-        {"label": [label for label, _ in counted], "customers": [customers for _, customers in counted]}
-    ).astype({"label": "str", "customers": "int64"})
+    labels, customers = _counts(bitmaps(index.facet(facet), by), among)
+    # Python sorts what is in order already, as an index's labels are, in no time; NumPy then sorts by counts.
+    by_name = np.asarray(sorted(range(len(labels)), key=labels.__getitem__), np.int64)
+    order = by_name[np.argsort(-customers[by_name], kind="stable")]
+    table = pd.DataFrame({"label": [labels[n] for n in order.tolist()], "customers": customers[order]})
+    table = table.astype({"label": "str"})
     table["share"] = table["customers"] / max(1, len(among))
     return table
 
@@ -41,9 +44,9 @@ def bitmaps(facet: FacetIndex, by: By) -> Mapping[str, BitMap]:
     return {"label": facet.labels, "wording": facet.wordings, "theme": facet.themes}[by]
 
 
-def _counts(customers_of: Mapping[str, BitMap], among: BitMap) -> list[tuple[str, int]]:
+def _counts(customers_of: Mapping[str, BitMap], among: BitMap) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """The labels that somebody has, and how many."""
     # The size of an intersection costs no copy: 8 ms for 1,115 labels of a million customers.
-    counted = [
-        (label, customers.intersection_cardinality(among)) for label, customers in customers_of.items()
-    ]
-    return [one for one in counted if one[1]]
+    counts = [customers.intersection_cardinality(among) for customers in customers_of.values()]
+    labels = [label for label, count in zip(customers_of, counts, strict=True) if count]
+    return labels, np.asarray([count for count in counts if count], np.int64)

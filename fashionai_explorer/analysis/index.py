@@ -34,7 +34,8 @@ class FacetIndex:
 
     ``label_of`` and ``theme_of`` name each wording's label and theme,
     ``label_of_key`` each key's label; ``labelled`` are the customers
-    that have any.
+    that have any. Labels that the marketer has ``hidden`` are not among ``labels`` and have no theme; their
+    wordings stay, and a rule that names one still finds its customers.
     """
 
     facet: str
@@ -45,6 +46,11 @@ class FacetIndex:
     theme_of: Mapping[str, str]
     label_of_key: Mapping[str, str]
     labelled: BitMap
+    hidden: Mapping[str, BitMap] = field(default_factory=dict)
+
+    def customers_of(self, label: str) -> BitMap:
+        """The customers of a label, hidden or not."""
+        return self.labels[label] if label in self.labels else self.hidden[label]
 
     def label_named(self, text: str) -> str | None:
         """The label that a text means: any wording of it may be given, or one of the same key by the rules."""
@@ -62,7 +68,7 @@ class FacetIndex:
         """The labels with a customer in a theme by one of their wordings."""
         name = self.theme_named(theme)
         within = {
-            label for wording, label in self.label_of.items() if name and self.theme_of[wording] == name
+            label for wording, label in self.label_of.items() if name and self.theme_of.get(wording) == name
         }
         return sorted(within)
 
@@ -134,27 +140,45 @@ def index_facet(facet: str, rows: FacetLabels, grouping: Grouping = by_rule) -> 
     return group_facet(facet, dict(zip(rows.texts, _bitmaps(rows), strict=True)), grouping)
 
 
-def group_facet(facet: str, customers_of: Mapping[str, BitMap], grouping: Grouping = by_rule) -> FacetIndex:
-    """One facet's labels and themes from the customers of each wording."""
+def group_facet(
+    facet: str,
+    customers_of: Mapping[str, BitMap],
+    grouping: Grouping = by_rule,
+    unite: Callable[[list[BitMap]], BitMap] | None = None,
+) -> FacetIndex:
+    """One facet's labels and themes from the customers of each wording.
+
+    ``unite`` makes the customers of a label, or a theme, that has several wordings.
+    """
     # A wording that no customer has any more (renumbered away) names nothing.
     wordings = {wording: customers for wording, customers in customers_of.items() if customers}
     sizes = np.fromiter(map(len, wordings.values()), np.int64, len(wordings))
     groups = grouping(facet, CountedWordings(list(wordings), sizes))
     shown = [groups.shown[number] for number in groups.group_of]
     label_of = dict(zip(wordings, shown, strict=True))
-    labels = _unions(wordings, label_of.__getitem__)
-    theme_of = _themes(facet, wordings)
+    every = _unions(wordings, label_of.__getitem__, unite or _union)
+    hidden = {groups.shown[number] for number in groups.hidden}
+    labels = {
+        label: every[label] for label in sorted(every) if label not in hidden
+    }  # counting wants the order
+    theme_of = _themes(
+        facet,
+        {wording: label for wording, label in label_of.items() if label not in hidden},
+        {groups.shown[number]: theme for number, theme in groups.themes.items()},
+        groups.theme_names,
+    )
     return FacetIndex(
         facet=facet,
         labels=labels,
         wordings=wordings,
-        themes=_unions({wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__),
+        themes=_unions(
+            {wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__, unite or _union
+        ),
         label_of=label_of,
         theme_of=theme_of,
-        label_of_key={
-            key: label for key, label in zip(groups.keys, groups.shown, strict=True) if label in labels
-        },
+        label_of_key={key: label for key, label in groups.label_of_keys() if label in every},
         labelled=BitMap.union(BitMap(), *labels.values()),
+        hidden={label: customers for label, customers in every.items() if label in hidden},
     )
 
 
@@ -175,12 +199,14 @@ def _bitmaps(rows: FacetLabels) -> list[BitMap]:
     return [as_bitmap(rows.customers[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _unions(parts: Mapping[str, BitMap], name_of: Callable[[str], str]) -> dict[str, BitMap]:
+def _unions(
+    parts: Mapping[str, BitMap], name_of: Callable[[str], str], unite: Callable[[list[BitMap]], BitMap]
+) -> dict[str, BitMap]:
     """The parts united by name; a name with one part shares its bitmap."""
     gathered: dict[str, list[BitMap]] = {}
     for part, customers in parts.items():
         gathered.setdefault(name_of(part), []).append(customers)
-    return {name: own[0] if len(own) == 1 else _union(own) for name, own in gathered.items()}
+    return {name: own[0] if len(own) == 1 else unite(own) for name, own in gathered.items()}
 
 
 def _union(parts: list[BitMap]) -> BitMap:
@@ -189,12 +215,19 @@ def _union(parts: list[BitMap]) -> BitMap:
     return united
 
 
-def _themes(facet: str, wordings: Mapping[str, BitMap]) -> dict[str, str]:
-    """Each wording's theme; themes that the rules take for one are one, written with accents."""
+def _themes(
+    facet: str, label_of: Mapping[str, str], decided: Mapping[str, str], theme_names: Mapping[str, str]
+) -> dict[str, str]:
+    """Each wording's theme: what was decided of its label, or what the rules say, by the name it has now.
+
+    Themes that the rules take for one are one, written with accents.
+    """
     named_by = THEMES_BY_RULE.get(facet)
-    if named_by is None:
-        return {}
-    named = {wording: named_by(wording) for wording in wordings}
+    named: dict[str, str] = {}
+    for wording, label in label_of.items():
+        theme = decided.get(label) or (named_by(wording) if named_by else "")
+        if theme:
+            named[wording] = theme_names.get(key_of(facet, theme).plain, theme) if theme_names else theme
     key_by_name = {theme: key_of(facet, theme).plain for theme in set(named.values())}
     shown: dict[str, str] = {}
     for theme in sorted(key_by_name, key=lambda theme: (theme.isascii(), len(theme), theme)):

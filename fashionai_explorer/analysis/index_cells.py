@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from fashionai_explorer.analysis.index import FacetIndex
 
-_BITMAPS = ("labels", "wordings", "themes")
+_BITMAPS = ("labels", "hidden", "wordings", "themes")
 _TEXTS = ("label_of", "theme_of", "label_of_key")
 
 

@@ -31,10 +31,12 @@ def wilson(hits: Counts, size: Counts, z: float = Z) -> tuple[Floats, Floats]:
     return np.where(nothing, np.nan, low), np.where(nothing, np.nan, high)
 
 
-def newcombe_difference(a: Counts, a_size: Counts, b: Counts, b_size: Counts) -> tuple[Floats, Floats]:
+def newcombe_difference(
+    a: Counts, a_size: Counts, b: Counts, b_size: Counts, z: float = Z
+) -> tuple[Floats, Floats]:
     """Newcombe's interval of ``a / a_size - b / b_size`` (Statistics in Medicine 17, 1998, method 10)."""
     x1, n1, x2, n2 = _floats(a, a_size, b, b_size)
-    (low1, high1), (low2, high2) = wilson(x1, n1), wilson(x2, n2)
+    (low1, high1), (low2, high2) = wilson(x1, n1, z), wilson(x2, n2, z)
     with np.errstate(divide="ignore", invalid="ignore"):
         p1, p2 = x1 / n1, x2 / n2
         low = p1 - p2 - np.hypot(p1 - low1, high2 - p2)
@@ -49,8 +51,8 @@ def score_ratio(a: Counts, a_size: Counts, b: Counts, b_size: Counts) -> tuple[F
     once. 0 in group A makes the lower end 0, 0 in group B the upper one infinite; in both: NaN.
     """
     x1, n1, x2, n2 = _floats(a, a_size, b, b_size)
-    low = np.exp(_where_score_is(Z, x1, n1, x2, n2))
-    high = np.exp(_where_score_is(-Z, x1, n1, x2, n2))
+    twice = [np.concatenate([one, one]) for one in (x1, n1, x2, n2)]  # both ends in one bisection
+    low, high = np.exp(np.split(_where_score_is(np.repeat([Z, -Z], len(x1)), *twice), 2))
     low = np.where(x1 == 0, 0.0, low)
     high = np.where(x2 == 0, np.inf, high)
     nothing = ((x1 == 0) & (x2 == 0)) | (n1 == 0) | (n2 == 0)
@@ -62,20 +64,41 @@ def ratio_score(log_ratio: Floats, x1: Floats, n1: Floats, x2: Floats, n2: Float
 
     The variance is at the shares most likely under the ratio, times N / (N - 1).
     """
-    ratio, total = np.exp(log_ratio), n1 + n2
-    minus_b = n1 * ratio + x1 + n2 + x2 * ratio
-    # The smaller root of total·ratio·p² - minus_b·p + (x1 + x2), written so that nothing cancels.
-    root = np.sqrt(np.maximum(0.0, minus_b * minus_b - 4 * total * ratio * (x1 + x2)))
-    p2 = np.minimum(1.0, 2 * (x1 + x2) / (minus_b + root))
-    p1 = np.minimum(1.0, ratio * p2)
-    variance = p1 * (1 - p1) / n1 + ratio * ratio * p2 * (1 - p2) / n2
+    ratio, beyond_one, total = np.exp(log_ratio), np.expm1(log_ratio), n1 + n2
+    p1, q1, p2, q2 = _likeliest(ratio, beyond_one, x1, n1, x2, n2)
+    variance = p1 * q1 / n1 + ratio * ratio * p2 * q2 / n2
     away = x1 / n1 - ratio * x2 / n2
+    # Of two shares near 1 the difference is that of what misses: 1 - 0.9999 would lose four digits.
+    away_of_misses = ratio * (n2 - x2) / n2 - (n1 - x1) / n1 - beyond_one
+    away = np.where((2 * x1 > n1) & (2 * x2 > n2), away_of_misses, away)
     score = away / np.sqrt(variance * total / (total - 1))
     settled: Floats = np.where(away == 0, 0.0, score)
     return settled
 
 
-def _where_score_is(aim: float, x1: Floats, n1: Floats, x2: Floats, n2: Floats) -> Floats:
+def _likeliest(
+    ratio: Floats, beyond_one: Floats, x1: Floats, n1: Floats, x2: Floats, n2: Floats
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """The shares most likely under a ratio, each with what it lacks of 1; ``beyond_one`` is ratio - 1.
+
+    The share in B is the smaller root of total·ratio·p² - minus_b·p + (x1 + x2). That is taken apart at the
+    largest share there can be (1, or 1 / ratio), so that nothing cancels where a cell is full.
+    """
+    total, f1, f2 = n1 + n2, n1 - x1, n2 - x2
+    below = ratio <= 1
+    slope = np.where(below, f1 + f2 * ratio + total * beyond_one, f1 + f2 - beyond_one * (n1 + x2))
+    lead = total * np.where(below, ratio, 1.0)
+    rest = np.where(below, f2, f1) * np.abs(beyond_one)
+    root = np.sqrt(slope * slope + 4 * lead * rest)
+    misses = np.where(slope > 0, (root + slope) / (2 * lead), 2 * rest / (root - slope))
+    misses = np.where((rest == 0) & (slope <= 0), 0.0, misses)  # of the one whose largest share is 1
+    p2 = 2 * (x1 + x2) / (n1 * ratio + x1 + n2 + x2 * ratio + root)
+    q1 = np.where(below, ratio * misses - beyond_one, misses)
+    q2 = np.where(below, misses, (beyond_one + misses) / ratio)
+    return ratio * p2, q1, p2, q2
+
+
+def _where_score_is(aim: Floats, x1: Floats, n1: Floats, x2: Floats, n2: Floats) -> Floats:
     """The log-ratio at which the score, which falls as the ratio grows, passes ``aim``."""
     low, high = np.full(x1.shape, -_WIDEST), np.full(x1.shape, _WIDEST)
     with np.errstate(all="ignore"):

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS, benjamini_hochberg
+from fashionai_explorer.analysis.comparison import CERTAIN, LEAST_CUSTOMERS, benjamini_hochberg
 from fashionai_explorer.analysis.frequencies import By, bitmaps
 from fashionai_explorer.analysis.hypergeometric import mid_p
 from fashionai_explorer.analysis.index import Index
@@ -18,7 +18,6 @@ from fashionai_explorer.labels import fold
 
 # The commonest labels of a facet: as many as a map has rows or columns that can be read.
 MOST_LABELS = 12
-CERTAIN = 0.05
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from fashionai_explorer.charts.theme import (
     SMALL_SIZE,
     TRANSPARENT,
     Palette,
-    blank_figure,
     font,
+    frame,
     palette,
     written,
 )
@@ -51,19 +51,18 @@ def frequency_bars(
     columns = _Columns.of(rows, figure)
     places = _places(rows, columns)
     height = places[-1].bottom if places else ROW_HEIGHT
-    drawing = blank_figure(height, scale, colours, top=BUTTON_MARGIN if picture_button else 0)
-    _add_bars(drawing, rows, places, scale, colours)
-    _add_rows_to_click(drawing, rows, places, scale)
     placed = list(zip(rows, places, strict=True))
-    drawing.update_layout(
-        shapes=[line for row, place in placed for line in _list_line(row, place, colours)],
-        annotations=[
+    drawn = {
+        "shapes": [line for row, place in placed for line in _list_line(row, place, colours)],
+        "annotations": [
             text
             for row, place in placed
             for text in (*_label(row, place, colours), *_numbers(row, place, columns, figure, colours))
         ],
-    )
-    return drawing
+    }
+    layout = frame(height, scale, colours, top=BUTTON_MARGIN if picture_button else 0)
+    bars = [_bars(rows, places, scale, colours), _rows_to_click(rows, places, scale)]
+    return go.Figure(data=bars, layout=layout | {name: marks for name, marks in drawn.items() if marks})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +118,14 @@ def _label_lines(row: Row, room: float) -> tuple[str, ...]:
     return (*above, last + TICK)
 
 
-def _add_bars(
-    figure: go.Figure, rows: Sequence[Row], places: Sequence[_Place], scale: float, colours: Palette
-) -> None:
-    figure.add_bar(
-        orientation="h",
-        x=[_length(row, scale) for row in rows],
-        y=[place.bar_middle for place in places],
-        width=BAR_HEIGHT,
-        marker={
+def _bars(rows: Sequence[Row], places: Sequence[_Place], scale: float, colours: Palette) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [_length(row, scale) for row in rows],
+        "y": [place.bar_middle for place in places],
+        "width": BAR_HEIGHT,
+        "marker": {
             "color": [TRANSPARENT if row.small else _colour(row, colours) for row in rows],
             "line": {
                 "width": [1 if row.small else 0 for row in rows],
@@ -135,9 +133,9 @@ def _add_bars(
             },
             "cornerradius": 2,
         },
-        hoverinfo="skip",
-        unselected={"marker": {"opacity": 1}},
-    )
+        "hoverinfo": "skip",
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
 def _length(row: Row, scale: float) -> float:
@@ -151,26 +149,25 @@ def _colour(row: Row, colours: Palette) -> str:
     return colours.picked if row.picked else colours.bar
 
 
-def _add_rows_to_click(
-    figure: go.Figure, rows: Sequence[Row], places: Sequence[_Place], scale: float
-) -> None:
+def _rows_to_click(rows: Sequence[Row], places: Sequence[_Place], scale: float) -> dict[str, Any]:
     """Lay a bar nobody sees over each row. Not ``hoverinfo="skip"``, which takes no click.
 
     It goes from right to left: Plotly sets the hover box at a bar's tip, where it would hide the numbers.
     """
-    figure.add_bar(
-        orientation="h",
-        base=[scale * ROOM_FOR_A_MARK] * len(rows),
-        x=[-scale * ROOM_FOR_A_MARK] * len(rows),
-        y=[(place.top + place.bottom) / 2 for place in places],
-        width=[place.bottom - place.top for place in places],
-        marker={"color": TRANSPARENT, "line": {"width": 0}},
-        customdata=[row.id for row in rows],
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [scale * ROOM_FOR_A_MARK] * len(rows),
+        "x": [-scale * ROOM_FOR_A_MARK] * len(rows),
+        "y": [(place.top + place.bottom) / 2 for place in places],
+        "width": [place.bottom - place.top for place in places],
+        "marker": {"color": TRANSPARENT, "line": {"width": 0}},
+        "customdata": [row.id for row in rows],
         # By way of hovertext: a template would read "%{x}" in a label.
-        hovertext=[_hover(row) for row in rows],
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
-    )
+        "hovertext": [_hover(row) for row in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
 def _hover(row: Row) -> str:

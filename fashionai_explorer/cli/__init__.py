@@ -11,13 +11,25 @@ import argparse
 import logging
 from collections.abc import Sequence
 
-from fashionai_explorer.cli import check, fetch, harmonise, labels, segment, serve, similar, themes, versions
+from fashionai_explorer.cli import (
+    check,
+    compare,
+    fetch,
+    forget,
+    harmonise,
+    labels,
+    segment,
+    serve,
+    similar,
+    themes,
+    versions,
+)
 from fashionai_explorer.cli.fetch import UNRESOLVED
 from fashionai_explorer.cli.writing import say
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.settings import load_settings
 
-COMMANDS = (serve, check, fetch, labels, harmonise, similar, themes, segment, versions)
+COMMANDS = (serve, check, fetch, labels, harmonise, similar, themes, compare, versions, segment, forget)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

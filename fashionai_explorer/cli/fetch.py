@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from fashionai_explorer.cli.arguments import add_list_command, many
 from fashionai_explorer.cli.reading import imported_list
 from fashionai_explorer.cli.writing import require_writable, say, write_whole
@@ -22,7 +20,7 @@ from fashionai_explorer.fetching import WHY_A_RUN_WAITS, Policy, Snapshot, error
 from fashionai_explorer.identifiers import ImportedList
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import ListHead, SavedList
-from fashionai_explorer.workspace import Account, Scope, Workspace, open_workspace, row_accounts
+from fashionai_explorer.workspace import Account, Scope, Workspace, as_jsonl, open_workspace, row_accounts
 
 SECONDS_BETWEEN_LINES = 2.0
 UNRESOLVED = 4
@@ -163,11 +161,9 @@ def _summary(head: ListHead, counted: Account, began: float) -> dict[str, int]:
 
 def _write_lines(out: Path, ws: Workspace, saved: SavedList, counted: Account) -> None:
     """Write a line for every row of the list, whole or not at all."""
-    encoder = msgspec.json.Encoder()
 
     def write(path: Path) -> None:
         with path.open("wb") as file:
-            for row in row_accounts(saved.rows, saved.problems, counted, ws.answers):
-                file.write(encoder.encode(row) + b"\n")
+            file.writelines(as_jsonl(row_accounts(saved.rows, saved.problems, counted, ws.answers)))
 
     write_whole(out, write)

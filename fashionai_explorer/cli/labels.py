@@ -10,7 +10,7 @@ from typing import Any
 
 from fashionai_explorer.analysis import frequencies
 from fashionai_explorer.cli.arguments import add_list_command, many
-from fashionai_explorer.cli.reading import imported_list
+from fashionai_explorer.cli.reading import add_vocabulary, imported_list, vocabulary_file
 from fashionai_explorer.labels import FACETS
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.workspace import open_workspace
@@ -23,14 +23,16 @@ def add(commands: Any) -> None:
     )
     labels.add_argument("--facet", required=True, choices=FACETS)
     labels.add_argument("--raw", action="store_true", help="wordings as they came")
+    add_vocabulary(labels)
     labels.add_argument("--top", type=many, metavar="N")
     labels.add_argument("--format", choices=("csv", "json"), default="csv")
 
 
 def _labels(given: argparse.Namespace, settings: Settings) -> int:
     imported = imported_list(given, settings)
+    vocabulary = vocabulary_file(given.vocabulary)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name)
+        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
     table = frequencies(view.index, given.facet, by="wording" if given.raw else "label")
     table = table.head(given.top) if given.top is not None else table
     if given.format == "json":

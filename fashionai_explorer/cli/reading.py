@@ -1,4 +1,4 @@
-"""What commands read: a list, a rule, labels."""
+"""What commands read: a list, a rule, labels, a vocabulary."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from fashionai_explorer.errors import (
     LabelLineError,
     LabelLineFacetError,
     RuleFileError,
+    VocabularyFileError,
 )
 from fashionai_explorer.identifiers import Choices, ImportedList, load_file, read_file
 from fashionai_explorer.labels import FACETS
+from fashionai_explorer.labels.vocabulary import Vocabulary, read_vocabulary
 from fashionai_explorer.settings import Settings
 
 
@@ -25,6 +27,30 @@ def imported_list(given: argparse.Namespace, settings: Settings) -> ImportedList
     path = Path(given.list)
     choices = Choices(kind=given.kind, column=given.column)
     return read_file(load_file(path), path.name, settings.country, choices)
+
+
+def add_vocabulary(command: argparse.ArgumentParser) -> None:
+    """Add ``--vocabulary``: a file of terms, in place of the brand's stored ones where a command uses those."""
+    command.add_argument(
+        "--vocabulary",
+        type=Path,
+        metavar="FILE",
+        help="decisions on terms, replayed from a file (CSV, SKOS or the app's own JSON)",
+    )
+
+
+def vocabulary_file(path: Path | None) -> Vocabulary | None:
+    """Read the vocabulary of a file; None where none is named.
+
+    Raises a ``VocabularyFileError``.
+    """
+    if path is None:
+        return None
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise VocabularyFileError(file=path.name) from error
+    return read_vocabulary(content, path.name)
 
 
 def rule_file(path: Path) -> object:

@@ -29,6 +29,7 @@ from fashionai_explorer.fetching.replies import (
     Throttled,
     WrongAddress,
 )
+from fashionai_explorer.fetching.restarts import go_on_with_a_new_key
 from fashionai_explorer.fetching.snapshot import Event, Snapshot
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "WrongAddress",
     "check_base_url",
     "error_of",
+    "go_on_with_a_new_key",
     "item_state",
     "keys_of_rows",
     "make_ssl_context",

@@ -20,10 +20,12 @@ from fashionai_explorer.fetching.board import Board
 from fashionai_explorer.fetching.budget import Budget
 from fashionai_explorer.fetching.client import ProfileClient, make_ssl_context
 from fashionai_explorer.fetching.connection import Connection
+from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.edges import log_without_words
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.replies import Reply, Throttled
-from fashionai_explorer.fetching.runner import LOOK_SECONDS, Desk, Runner
+from fashionai_explorer.fetching.restarts import taken_up
+from fashionai_explorer.fetching.runner import LOOK_SECONDS, Runner
 from fashionai_explorer.fetching.snapshot import Event, Snapshot
 from fashionai_explorer.fetching.steps import is_final
 from fashionai_explorer.fetching.workers import Job, Workers, make_clients
@@ -31,6 +33,7 @@ from fashionai_explorer.fetching.writer import Writer
 from fashionai_explorer.storage.clock import Clock, SystemClock
 from fashionai_explorer.storage.folder import DataFolder
 from fashionai_explorer.storage.lists import SavedList
+from fashionai_explorer.storage.runs import RunEvent
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +43,6 @@ EVENTS_KEPT: Final = 500
 # Codes that end the work on a run without a word being said of it.
 _CLOSING: Final = "closing"
 _REMOVED: Final = "removed"
-
-# A service that was down at night, or a backup that held the store, is no reason to wait for a person.
-_MAY_BE_OVER: Final = frozenset({reasons.TEN_FAILURES, reasons.STORE_LOCKED})
 
 
 class Engine:
@@ -95,6 +95,7 @@ class Engine:
         self._went_on: set[str] = set()
         self._all_404: set[str] = set()  # of those that this process has put down again
         self._events: deque[Event] = deque(maxlen=EVENTS_KEPT)
+        self._break_until = 0.0
         self._board = Board(
             self._runs, self._answers, self.budget, self._runners, self._set_aside, self._clock
         )
@@ -129,8 +130,14 @@ class Engine:
         self._bell.set()
 
     def events(self, run_id: str) -> list[Event]:
-        """Return what happened to a run in this process, oldest first."""
-        return [event for event in list(self._events) if event.run_id == run_id]
+        """Return what happened to a run, oldest first: what is written down, and what could not be."""
+        unwritten = [event for event in list(self._events) if event.run_id == run_id]
+        try:
+            written = [Event(one.at, run_id, one.what, one.until) for one in self._runs.events(run_id)]
+        except StoreError as error:
+            log.warning("what happened to a run cannot be read: %s", type(error).__name__)
+            written = []
+        return sorted([*written, *unwritten], key=lambda event: event.at)
 
     def status(self, run_id: str) -> Snapshot:
         """Return a run as it is now, whoever works on it. Raises ``RunMissingError`` or a ``StoreError``."""
@@ -169,7 +176,7 @@ class Engine:
         return snapshot
 
     def _loop(self) -> None:
-        self._go_on_after_a_restart()
+        self._went_on.update(taken_up(self._runs))
         while not self._closing:
             try:
                 worked = self._work_on_next()
@@ -179,18 +186,6 @@ class Engine:
             if not worked:
                 self._clock.wait(self._bell, IDLE_SECONDS)
                 self._bell.clear()
-
-    def _go_on_after_a_restart(self) -> None:
-        """Take up what goes, and what was stopped by something that may be over by now."""
-        try:
-            for head in self._runs.all():
-                if head.said == "pause" and head.why in _MAY_BE_OVER:
-                    self._runs.say(head.id, "go", instead_of="pause")
-                    self._went_on.add(head.id)
-                elif head.said == "go":
-                    self._went_on.add(head.id)
-        except StoreError as error:
-            log.warning("runs were not taken up again: %s", type(error).__name__)
 
     def _work_on_next(self) -> bool:
         """Work on the first run that may go; False where there is none, or another process has it."""
@@ -212,9 +207,10 @@ class Engine:
         if claim is None:
             return None
         with claim:
-            self._note(run_id, "began")
+            self._note(run_id, "went_on" if self.events(run_id) else "began")
             why = self._work(run_id, tick, pause_on_all_404=pause_on_all_404)
-            self._note(run_id, why)
+            if why not in {_REMOVED, reasons.PERSON}:  # a person's word was written down when it was said
+                self._note(run_id, why)
             self._say(run_id, why)
             return why
 
@@ -273,16 +269,27 @@ class Engine:
             log.warning("a run waits, and that could not be written down: %s", type(error).__name__)
             self._set_aside[run_id] = reasons.why_of(error) if why == reasons.DONE else why
 
-    def _note(self, run_id: str, what: str) -> None:
-        self._events.append(Event(self._clock.now(), run_id, what))
+    def _note(self, run_id: str, what: str, until: float | None = None) -> None:
+        at = self._clock.now()
+        try:
+            self._runs.note(run_id, RunEvent(at, what, until))
+        except StoreError:
+            self._events.append(Event(at, run_id, what, until))
+
+    def _note_break(self) -> None:
+        """Note that the service asked for a break, once for all that is sent back by the same one."""
+        until = self._clock.now() + self.budget.pause_left()
+        if abs(until - self._break_until) > 1.0:
+            self._break_until = until
+            for run_id in list(self._runners):
+                self._note(run_id, "throttled", until)
 
     def _replied(self, job: Job, reply: Reply) -> None:
         """Take a worker's reply: its run hears at once, and the writer stores it."""
         if isinstance(reply, Throttled):
-            for run_id in list(self._runners):
-                self._note(run_id, "throttled")
             try:
                 self.budget.throttled(reply.wait_seconds, job.granted_at)
+                self._note_break()
             except StoreError as error:
                 # The next send needs the same record, and the run will wait there.
                 log.warning("a pause could not be written down: %s", type(error).__name__)

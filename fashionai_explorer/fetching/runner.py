@@ -5,24 +5,22 @@ from __future__ import annotations
 import threading
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from fashionai_explorer.errors import StoreError
 from fashionai_explorer.fetching import reasons
 from fashionai_explorer.fetching.address import request_path
-from fashionai_explorer.fetching.budget import LATE_SECONDS, Budget
+from fashionai_explorer.fetching.budget import LATE_SECONDS
 from fashionai_explorer.fetching.deadline import HeldBackError
+from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.glance import Glance
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.progress import Progress, read_progress
 from fashionai_explorer.fetching.replies import Failed, Found, NotFound, NotSent, Reply
 from fashionai_explorer.fetching.steps import Finished, Halt, Send, Step, Stepper, Wait, is_final, outcome_of
-from fashionai_explorer.fetching.workers import Job, Workers
-from fashionai_explorer.fetching.writer import Writer
+from fashionai_explorer.fetching.workers import Job
 from fashionai_explorer.identifiers import Identifier
-from fashionai_explorer.storage.answers import AnswerStore
-from fashionai_explorer.storage.clock import Clock
 from fashionai_explorer.storage.runs import Run
 
 LOOK_SECONDS: Final = 0.5
@@ -30,23 +28,6 @@ LOOK_SECONDS: Final = 0.5
 
 MOST_UNSTORED: Final = 5_000
 """How many answers may wait for a slow disk, in memory, before nothing more is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every run of an engine works with. ``bell`` is rung whenever there is something to look at.
-
-    ``given_up`` is set when the process ends and will not wait any longer for what is in flight.
-    """
-
-    answers: AnswerStore
-    workers: Workers
-    writer: Writer
-    budget: Budget
-    clock: Clock
-    random: Callable[[], float]
-    bell: threading.Event
-    given_up: threading.Event
 
 
 class Runner:
@@ -81,6 +62,7 @@ class Runner:
         self._out = 0  # sent, and neither stored nor known to be nothing to store
         self._in_hand: Send | None = None
         self._failed_for: Counter[str] = Counter()
+        self._answers: Counter[str] = Counter()
         self._ending = threading.Event()
         self._started = self._next_try = desk.clock.monotonic()
 
@@ -100,6 +82,8 @@ class Runner:
             failed=base.failed + failed,
             pending=base.pending - found - not_found - failed,
             reasons=dict(Counter(base.reasons) + self._failed_for),
+            answers=base.answers + self._answers["all"],
+            answers_found=base.answers_found + self._answers["found"],
         )
 
     @property
@@ -248,6 +232,8 @@ class Runner:
             self._counts[outcome] += 1
         if isinstance(reply, Failed):
             self._failed_for[reply.reason] += 1
+        else:
+            self._answers.update(["all", "found"] if isinstance(reply, Found) else ["all"])
 
     def _drain(self) -> None:
         """Let what is in flight come home. Nothing is cancelled; each request has its own deadline."""

@@ -43,11 +43,16 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a run: ``what`` is a code (``began``, ``throttled``, or why it ended)."""
+    """Something that happened to a run: ``what`` is a code.
+
+    By the engine: ``began``, ``went_on`` (taken up again), ``throttled`` (with ``until``, epoch seconds),
+    ``closing``, or why it ended. By people: ``paused``, ``resumed``, ``stopped``.
+    """
 
     at: float
     run_id: str
     what: str
+    until: float | None = None
 
 
 def state_of(head: RunHead, *, going: bool) -> State:

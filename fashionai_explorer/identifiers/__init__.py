@@ -16,6 +16,7 @@ from fashionai_explorer.identifiers.imported_list import (
     Counts,
     ImportedList,
     Status,
+    counts_of,
     identifiers_of,
 )
 from fashionai_explorer.identifiers.importing import digest_of, load_file, read_file
@@ -27,6 +28,7 @@ from fashionai_explorer.identifiers.preview import Preview, read_preview
 from fashionai_explorer.identifiers.profile_ids import normalise_profile_id
 from fashionai_explorer.identifiers.reasons import NOTES, REASONS
 from fashionai_explorer.identifiers.sources import MAX_FILE_BYTES
+from fashionai_explorer.identifiers.statuses import reordered
 
 __all__ = [
     "COLUMN_PREFIX",
@@ -50,6 +52,7 @@ __all__ = [
     "Status",
     "Verdict",
     "consent_values",
+    "counts_of",
     "decimal_sign",
     "digest_of",
     "guess_kind",
@@ -70,4 +73,5 @@ __all__ = [
     "read_date",
     "read_file",
     "read_preview",
+    "reordered",
 ]

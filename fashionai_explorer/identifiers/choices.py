@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
     ``encoding`` and ``delimiter`` are None for a spreadsheet, ``sheet`` for a text file; a text file of one
     column has the delimiter ``""``. ``columns`` are the names, made unique; those of a file without a
-    header, or without a name for it, are ``column_1``, ``column_2``, …
+    header, or without a name for it, are ``column_1``, ``column_2``, …; ``order`` is that of asking.
     """
 
     encoding: str | None
@@ -41,6 +41,7 @@ class Reading(NamedTuple):
     sheet: str | None
     roles: tuple[Role, ...]
     columns: tuple[str, ...]
+    order: tuple[Kind, ...] = KINDS
 
     @property
     def kinds(self) -> tuple[Kind | None, ...]:
@@ -53,4 +54,6 @@ class Reading(NamedTuple):
 
     def choices(self) -> Choices:
         """Choices that read the file in the same way again."""
-        return Choices(self.encoding, self.delimiter, self.has_header, self.sheet, self.roles)
+        return Choices(
+            self.encoding, self.delimiter, self.has_header, self.sheet, self.roles, order=self.order
+        )

@@ -59,9 +59,7 @@ class ImportedList:
     @property
     def counts(self) -> Counts:
         """The report's figures."""
-        codes = pc.dictionary_decode(self.rows["status"].combine_chunks())
-        found = {count["values"]: count["counts"] for count in pc.value_counts(codes).to_pylist()}
-        return Counts(self.rows.num_rows, *(found.get(status, 0) for status in STATUSES))
+        return counts_of(self.rows)
 
     @property
     def faults(self) -> pa.Table:
@@ -72,6 +70,17 @@ class ImportedList:
     def notes(self) -> pa.Table:
         """What was mended: leading zeros put back, ninth digits added."""
         return self.problems.filter(_is_note(self.problems))
+
+
+def counts_of(rows: pa.Table) -> Counts:
+    """Count a list's rows by what they are."""
+    found = {count["values"]: count["counts"] for count in pc.value_counts(status_texts(rows)).to_pylist()}
+    return Counts(rows.num_rows, *(found.get(status, 0) for status in STATUSES))
+
+
+def status_texts(rows: pa.Table) -> pa.StringArray:
+    """The ``status`` column of a list's table as texts."""
+    return pc.dictionary_decode(rows["status"].combine_chunks())
 
 
 def identifiers_of(rows: pa.Table, index: int, order: Sequence[Kind] = KINDS) -> list[Identifier]:

@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 from fashionai_explorer.errors import FileMissingError, FileTooLargeError
 from fashionai_explorer.identifiers.choices import Choices
 from fashionai_explorer.identifiers.column_roles import masked_column
-from fashionai_explorer.identifiers.imported_list import STATUSES, ImportedList, statuses_as_dictionary
+from fashionai_explorer.identifiers.imported_list import ImportedList
 from fashionai_explorer.identifiers.kinds import KINDS, Kind
 from fashionai_explorer.identifiers.layout import Layout, require_identifiers, understand
-from fashionai_explorer.identifiers.repeats import NOT_REPEATED, repeated_rows
 from fashionai_explorer.identifiers.row_checks import JudgedBatch, judge
 from fashionai_explorer.identifiers.sources import MAX_FILE_BYTES
+from fashionai_explorer.identifiers.statuses import status_columns
 
 Progress = Callable[[float], None]
 _READ = 0.9  # the share of the work that goes row by row
@@ -91,16 +91,9 @@ def _assemble(
     }
     blank = np.concatenate([batch.blank for batch in judged])
     identifiers = {kind: columns[kind] for kind in KINDS}
-    repeats = repeated_rows(identifiers, order)
-    valid = np.logical_or.reduce(
-        [pc.is_valid(identifiers[kind]).to_numpy(zero_copy_only=False) for kind in order]
-    )
-    names = np.select([blank, repeats != NOT_REPEATED, valid], ["blank", "duplicate", "valid"], "invalid")
-    codes = np.select([names == status for status in STATUSES], range(len(STATUSES))).astype(np.int8)
     table = {
         "row": pa.array(np.arange(first_row, first_row + len(blank), dtype=np.int32)),
-        "status": statuses_as_dictionary(codes),
-        "first": pa.array(repeats.astype(np.int32), mask=repeats == NOT_REPEATED),
+        **status_columns(identifiers, blank, order),
         **columns,
     }
     by_kind = {kind: int(pc.count_distinct(values).as_py()) for kind, values in identifiers.items()}

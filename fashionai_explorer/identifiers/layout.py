@@ -59,7 +59,9 @@ def understand(content: bytes, file_name: str, country: str, choices: Choices) -
         for n, name in enumerate(names)
     ]
     roles = _roles(columns, names, file_name, country, choices)
-    reading = Reading(source.encoding, source.delimiter, place is not None, source.sheet, roles, names)
+    reading = Reading(
+        source.encoding, source.delimiter, place is not None, source.sheet, roles, names, choices.order
+    )
     mixed = width == 1 and choices.kind is None and roles[0] not in ("user_profile_id", "extra")
     return Layout(source, reading, start, first + 1, rows[first:], columns, mixed)
 

@@ -36,6 +36,9 @@ PROFILE_ID_IS_AN_EMAIL = N_("an e-mail address, not a profile id")
 PROFILE_ID_TOO_LONG = N_("too long for a profile id")
 PROFILE_ID_NOT_ALLOWED = N_("not a profile id")
 
+AMOUNT_UNREADABLE = N_("not an amount of money: this customer counts without a value")
+DATE_UNREADABLE = N_("not a date that can be read")
+
 ROW_WITHOUT_IDENTIFIER = N_("the row has no identifier")
 ROW_TOO_LONG = N_("the row has more cells than the list has columns")
 
@@ -71,5 +74,7 @@ REASONS: tuple[str, ...] = (
     ROW_TOO_LONG,
     LEADING_ZEROS_RESTORED,
     NINTH_DIGIT_ADDED,
+    AMOUNT_UNREADABLE,
+    DATE_UNREADABLE,
 )
 """All of them; a reason's place here is its code in the bulk checks."""

@@ -15,6 +15,7 @@ from fashionai_explorer.identifiers.choices import Reading
 from fashionai_explorer.identifiers.imported_list import COLUMN_PREFIX
 from fashionai_explorer.identifiers.kinds import KINDS, is_kind
 from fashionai_explorer.identifiers.normalising import parse_identifier
+from fashionai_explorer.identifiers.own_cells import unreadable
 from fashionai_explorer.identifiers.reasons import NOTES, REASONS, ROW_TOO_LONG, ROW_WITHOUT_IDENTIFIER
 from fashionai_explorer.identifiers.records import Batch
 
@@ -55,6 +56,9 @@ def judge(batch: Batch, reading: Reading, first_row: int, country: str, mixed: b
             faulty |= (checked.reasons != NO_REASON) & ~np.isin(checked.reasons, _NOTE_CODES)
         elif role != "ignore":
             columns[COLUMN_PREFIX + name] = cells
+            reasons = unreadable(role, cells)
+            if reasons is not None:
+                problems.add(name, cells, reasons)
     blank = _blank(trimmed, batch)
     lacking = ~blank & ~faulty & ~_any(columns[kind] for kind in KINDS)
     problems.add_rows(_first_identifier_column(reading), np.flatnonzero(lacking), ROW_WITHOUT_IDENTIFIER)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 _ENDINGS = (
     *("ado", "ido", "udo", "oso", "ivo", "ico", "erno", "urno", "esco", "utro", "aneo", "ineo", "aceo"),
-    *("issimo", "iano", "icano", "ario", "torio", "sorio", "adinho", "idinho", "onimo", "ifero", "ivoro"),
+    *("issimo", "iano", "icano", "adinho", "idinho", "onimo", "ifero", "ivoro"),
 )
 _IN_O_WORDS = """
     aberto absoluto abstrato adulto adverso aereo afoito alheio alpino alterno alto amarelo amargo ambiguo ameno
@@ -43,7 +43,7 @@ _IN_O_WORDS = """
     sincero singelo soberano sobreposto sobrio solto soltinho sombrio subito submarino suburbano sucinto suculento
     sujo sumo supremo suspeito suspenso tardio tenso torto tosco tranquilo triplo turbulento turvo ultimo
     urbano vago vario vasto vazio vegano verdadeiro vermelho veneziano vespertino violento vistoso vivo
-    zonzo basiquinho branquinho pardo mestico castanho
+    zonzo todo basiquinho branquinho pardo mestico castanho
     terceiro russo turco metropolitano previsto sonoro eleito satisfeito suposto barbaro cardiaco descrito inscrito
     prescrito egipcio absurdo muculmano pioneiro autonomo paralelo chileno inimigo tonto angolano controverso aceso
     peruano sertanejo osseo surdo nojento sangrento coreano venezuelano duradouro prematuro deserto esquisito
@@ -52,6 +52,14 @@ _IN_O_WORDS = """
     ininterrupto andino canhoto diminuto dubio soberbo natalino junino obsceno ilicito difuso aflito infimo ilegitimo
     austriaco malandro indefeso submisso hungaro tremendo vitalicio boemio mesquinho traicoeiro simplorio fedorento
     sonolento costumeiro horrendo convicto caricato infravermelho sedento penultimo lusitano alentejano pernambucano
+    diario necessario desnecessario primario secundario temporario universitario solidario contrario ordinario
+    extraordinario imaginario literario publicitario comunitario humanitario igualitario hereditario originario
+    visionario revolucionario solitario voluntario involuntario centenario lendario sedentario precario arbitrario
+    monetario prioritario sanitario autoritario unitario totalitario utilitario minoritario majoritario planetario
+    legendario binario complementario milenario documentario fundiario rodoviario ferroviario imobiliario bancario
+    obrigatorio satisfatorio notorio provisorio contraditorio transitorio ilusorio compulsorio respiratorio aleatorio
+    migratorio preparatorio regulatorio discriminatorio exploratorio conciliatorio predatorio introdutorio irrisorio
+    comemoratorio eliminatorio classificatorio giratorio difamatorio explicatorio participatorio
     paulistano curitibano alvinegro tibetano luterano argelino propicio desumano
 """
 # Feminine in -ora. Words that name persons as often ("criadora", "consumidora") are no members.
@@ -92,6 +100,12 @@ _NOUN_WORDS = """
     aniversario horario vestuario itinerario calendario canario acessorio escritorio territorio laboratorio
     auditorio dormitorio historio vitorio memorio trajetorio categorio diretorio consultorio
     piano fulano ciano oceano havaiano poliano persiano
+    bermudo caudo raivo tentativo estimativo perspectivo prerrogativo comitivo dadivo ogivo diretivo
+    decado divido piado jogado bancado tonelado camarado esplanado rapaziado pomado gargalhado mesado limonado
+    cilado feijoado polegado arquibancado papelado saladinho mulherado criancado noitado lampado abobado palhacado
+    contrapartido jazido sobrevido margarido ermido homicido suicido inseticido pesticido avenido
+    americo africo polemico cronico justico injustico preguico linguico cortico trelico pelico ginastico tatico
+    replico basilico suplico rubrico autocritico caverno taberno caserno coletaneo alineo
 """
 
 

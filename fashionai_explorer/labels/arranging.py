@@ -15,6 +15,8 @@ from fashionai_explorer.labels.compounds import GARMENTS
 from fashionai_explorer.labels.words import Item, read_word
 
 _AND = "&"
+# Larger numbers are sizes, years and ages.
+_MOST_COUNTED = 24
 # Things that are named side by side, each with its own colour.
 _SEVERAL = GARMENTS | {"fundo", "texto"}
 
@@ -27,7 +29,7 @@ def arranged(items: list[Item], *, with_kept: bool) -> str:
     with_kept = with_kept or any(item.text in linking.NEGATION for item in items if item.kind != "word")
     main, scopes = _scopes(items, with_kept=with_kept)
     parts = [_bag(_timed(main) if not scopes else main)]
-    parts.extend(sorted(f"{name}[{_bag(words)}]" for name, words in scopes))
+    parts.extend(sorted(f"{name}[{_bag(_governed(name, words))}]" for name, words in scopes))
     return " ".join(part for part in parts if part)
 
 
@@ -69,13 +71,37 @@ def _bag(words: list[str]) -> str:
         if other not in linking.SHADES:
             return f"{one} {other}" if one < other else f"{other} {one}"
     shaded = _shaded(words)
-    if _AND in words or sum(map(_is_amount, shaded)) > 1:
+    amounts = sum(map(_is_amount, shaded))
+    if _AND in words or amounts > 1:
         return " ".join(shaded)
+    if amounts:
+        shaded = _counted(shaded)
     return " ".join(_groups(shaded) or sorted(shaded))
+
+
+def _governed(name: str, words: list[str]) -> list[str]:
+    """What a word governs; what "and" joins is in no order but behind a negation or a degree."""
+    if name.rpartition(" ")[2] in linking.GRADING:
+        return words
+    return [word for word in words if word != _AND]
 
 
 def _is_amount(word: str) -> bool:
     return word[0].isdecimal() or word.startswith("r$")
+
+
+def _counted(words: list[str]) -> list[str]:
+    """A small number and what it counts as one word: "a mesma peça em 3 ocasiões"."""
+    for place, word in enumerate(words[:-1]):
+        before = words[place - 1] if place else ""
+        if (
+            word.isdecimal()
+            and len(word) < 3
+            and int(word) <= _MOST_COUNTED
+            and before not in linking.NUMBERED
+        ):
+            return [*words[:place], f"{word}_{words[place + 1]}", *words[place + 2 :]]
+    return words
 
 
 def _timed(words: list[str]) -> list[str]:

@@ -17,25 +17,34 @@ _LINKING_ES = "el la los las del al un una unos unas en y su sus"
 _LINKING_EN = "the an of for and in at your is are"
 LINKING = _set(f"{_LINKING_PT} {_LINKING_ES} {_LINKING_EN}")
 AND = _set("e é y and")
-WITH = {"com": "com", "con": "com", "with": "com"}
+WITH = _set("com con with")
 WITHOUT = _set("sem sin without")
 WITH_FOR = {"sem": "com", "sin": "con", "without": "with"}
 SPANISH = _set("y con del el los las sin una unos unas en al su sus")
 
 # Negation, degree, limits, moments, comparison and choice. They govern what follows: "preto sem brilho" is
 # not "brilho sem preto". Written without accents.
-_NEGATION = (
-    "sem sin without nao not nem nada nunca jamais never nenhum nenhuma ningun ninguna none zero exceto menos"
-)
-_DEGREE = (
-    "pouco pouca muito muita muy mais more less mucho mucha bem mal tao quase  so solo somente only apenas"
-)
+_NEGATION = "sem sin without nao not nem nada nunca jamais never nenhum ningun none zero exceto menos"
+_DEGREE = "pouco muito muy mais more less mucho bem mal tao quase so solo somente only apenas"
 _LIMIT = "ate hasta acima abaixo over under above below partir desde entre between"
 _MOMENT = "antes depois apos after before until durante while enquanto"
 _PLACE = "sobre sob contra versus vs vez lugar inves dentro fora from to"
 _CLAUSE = "que than mas porem pero but ou or"
 NEGATION = _set(_NEGATION)
+# Behind these an order is kept: "não formal e casual" may be casual.
+GRADING = NEGATION | _set(_DEGREE)
+# A number behind these is no count of what follows: "anos 80", "tamanho 38".
+NUMBERED = _set("ano decada tamanho tam numero year size")
 GOVERNING = _set(f"{_NEGATION} {_DEGREE} {_LIMIT} {_MOMENT} {_PLACE} {_CLAUSE}")
+
+# Their other forms.
+GOVERNING_FORMS = {
+    **dict.fromkeys(("pouca", "poucas", "poucos"), "pouco"),
+    **dict.fromkeys(("muita", "muitas", "muitos"), "muito"),
+    **dict.fromkeys(("mucha", "muchas", "muchos"), "mucho"),
+    "nenhuma": "nenhum",
+    "ninguna": "ningun",
+}
 
 # Nouns that hold what follows them too: "clássico com toque moderno", "tecido com detalhes".
 ACCENTING = _set("toque detalhe pegada acento nuance vies")

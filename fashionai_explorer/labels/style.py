@@ -103,26 +103,35 @@ def _labels_of(clause: str, *, goes_on: bool, enumerated: bool) -> tuple[str, ..
 
 
 def _split_pairs(piece: str, *, enumerated: bool = False) -> list[str]:
-    """Split at an "e" that stands between two whole phrases, else leave the piece alone."""
+    """Split at each "e" that stands between two whole phrases, else leave the piece alone."""
+    made: list[str] = []
+    start = 0
     for found in _AND.finditer(piece):
-        left, right = piece[: found.start()].strip(_EDGES), piece[found.end() :].strip(_EDGES)
-        single = enumerated and " " not in left + right
+        left, right = piece[start : found.start()].strip(_EDGES), piece[found.end() :].strip(_EDGES)
+        single = enumerated and not made and " " not in left and " " not in right
         if single or _are_whole(left, right):
-            return [left, *_split_pairs(right)]
-    return [piece]
+            made.append(left)
+            start = found.end()
+    return [*made, piece[start:].strip(_EDGES)]
 
 
 def _are_whole(left: str, right: str) -> bool:
-    ours, theirs = fold(left).split(), fold(right).split()
+    ours, theirs = _ends(left), _ends(right)
     if not ours or not theirs or theirs[0] in _LEANING:
         return False
     if len(theirs) == 1:  # "tons neutros e terrosos" is one, "casual e elegante" two
         if len(ours) == 1:
-            return all(map(_is_style, (ours[0], theirs[0]))) or all(
+            return all(map(_is_style, (*ours, *theirs))) or all(
                 map(_VALUE.fullmatch, (left.lower(), right.lower()))
             )
         return _is_thing(theirs[0]) and read_word(ours[-1]).is_adjective
     return len(ours) > 1 or _is_style(ours[0])
+
+
+def _ends(text: str) -> list[str]:
+    """The first word and the last, folded; one where there is but one."""
+    first = text.split(None, 1)
+    return [fold(word) for word in (first[:1] if len(first) < 2 else (first[0], text.rsplit(None, 1)[1]))]
 
 
 def _is_thing(word: str) -> bool:

@@ -57,6 +57,7 @@ def read_word(word: str) -> Word:
     plain = unaccented(word)
     if known := _BY_ACCENT.get(word):
         return Word(plain, known, known, False, "word", None)
+    plain = linking.GOVERNING_FORMS.get(plain, plain)
     one = singular(plain)
     folded = masculine(one)
     describes = is_adjective(folded) or folded in linking.COLOURS

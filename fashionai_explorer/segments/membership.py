@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -106,10 +106,10 @@ class _Walk:
                 return self._index.everyone - self.take(part)
             case HasLabel(facet, label):
                 found = self._index.facet(facet)
-                return self._named(facet, label, found.label_named(label), found.labels)
+                return self._named(facet, label, found.label_named(label), found.customers_of)
             case HasTheme(facet, theme):
                 found = self._index.facet(facet)
-                return self._named(facet, theme, found.theme_named(theme), found.themes)
+                return self._named(facet, theme, found.theme_named(theme), found.themes.__getitem__)
             case ColumnIs():
                 return self._column(rule)
             case AgeIs():
@@ -123,13 +123,15 @@ class _Walk:
             case HasOutcome(outcome):
                 return self._index.outcomes.get(outcome, BitMap())
 
-    def _named(self, facet: str, asked: str, name: str | None, customers_of: Mapping[str, BitMap]) -> BitMap:
+    def _named(
+        self, facet: str, asked: str, name: str | None, customers_of: Callable[[str], BitMap]
+    ) -> BitMap:
         if name is None and facet == "new_behaviour" and asked in ("true", "false"):
             return BitMap()  # known labels, whether or not somebody has them
         if name is None:
             self.warnings.append(UnknownLabel(facet, asked))
             return BitMap()
-        return customers_of[name]
+        return customers_of(name)
 
     def _column(self, rule: ColumnIs) -> BitMap:
         column = self._index.columns.get(rule.column)

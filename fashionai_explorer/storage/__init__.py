@@ -1,4 +1,4 @@
-"""All that lives on disk, sealed: answers, runs, lists, segments, snapshots, secrets, the record of sends."""
+"""All that lives on disk, sealed: answers, runs, lists, segments, vocabularies, snapshots, secrets, sends."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from fashionai_explorer.storage.clock import Clock, SystemClock
 from fashionai_explorer.storage.data_key import KEY_FILE, key_folder, obtain_key
 from fashionai_explorer.storage.folder import DataFolder
 from fashionai_explorer.storage.lists import ListHead, Lists, SavedList
-from fashionai_explorer.storage.runs import Run, RunHead, Runs, keys_array
+from fashionai_explorer.storage.runs import Run, RunEvent, RunHead, Runs, keys_array
 from fashionai_explorer.storage.sealed_folder import new_id
 from fashionai_explorer.storage.sealed_values import SealedValues
 from fashionai_explorer.storage.segments import SegmentHead, Segments
 from fashionai_explorer.storage.sends import SendRecord, Throttle
 from fashionai_explorer.storage.snapshots import Snapshots
 from fashionai_explorer.storage.tallies import Tallies, Tally
+from fashionai_explorer.storage.vocabulary import Stamp, VocabularyFile
 
 __all__ = [
     "KEY_FILE",
@@ -27,6 +28,7 @@ __all__ = [
     "ListHead",
     "Lists",
     "Run",
+    "RunEvent",
     "RunHead",
     "Runs",
     "SavedList",
@@ -35,11 +37,13 @@ __all__ = [
     "Segments",
     "SendRecord",
     "Snapshots",
+    "Stamp",
     "State",
     "SystemClock",
     "Tallies",
     "Tally",
     "Throttle",
+    "VocabularyFile",
     "cells_from_bytes",
     "cells_to_bytes",
     "key_folder",

@@ -186,6 +186,23 @@ class AnswerStore:
         self._file.checkpoint()
         return gone
 
+    def profiles(self) -> tuple[int, float | None]:
+        """Count the profiles of all brands, and tell when the oldest was fetched; from tags alone."""
+        query = (
+            f"SELECT count(*), min(CAST(substr(tag, 2) AS REAL)) FROM Cache WHERE {OURS}"  # noqa: S608
+            " AND tag >= 'f' AND tag < 'g'"
+        )
+        return next(((count, oldest) for count, oldest in self._file.rows(query)), (0, None))
+
+    def profile_keys(self) -> list[bytes]:
+        """Give the keys of all profiles, of all brands."""
+        query = f"SELECT key FROM Cache WHERE {OURS} AND tag >= 'f' AND tag < 'g'"  # noqa: S608 - a constant
+        return [key for (key,) in self._file.rows(query)]
+
+    def forget_all(self) -> int:
+        """Remove every answer and failure of all brands, from the write-ahead log too; counts them."""
+        return self.forget_older_than(-math.inf)
+
     def strangers(self) -> int:
         """Count the rows in the file that are not ours, a planted pickle for one: ignored, to be reported."""
         return self._file.strangers()

@@ -6,6 +6,7 @@ a list is replaced in one step.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,8 @@ class ListHead(msgspec.Struct, frozen=True, kw_only=True):
     ``created`` and ``changed`` in seconds since the epoch, UTC. ``rows`` is the sum of the four counts behind
     it. ``by_kind``: distinct valid identifiers of each kind. ``reading``: how the file was understood, as
     JSON knows it. ``columns``: of the table of rows. ``version``: another one each time the rows change, so
-    that what was computed from them can be known to be old.
+    that what was computed from them can be known to be old. ``consent_yes``: the texts of the consent column
+    that mean yes, as a person said; None where nobody was asked.
     """
 
     id: str
@@ -48,6 +50,7 @@ class ListHead(msgspec.Struct, frozen=True, kw_only=True):
     by_kind: dict[str, int]
     reading: dict[str, Any]
     columns: tuple[str, ...]
+    consent_yes: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,29 @@ class Lists:
                 saved.head, columns=tuple(rows.column_names), changed=self._clock.now(), version=new_id()
             )
             return self._write(head, rows, saved.problems)
+
+    def change(self, id: str, change: Callable[[SavedList], SavedList]) -> ListHead:
+        """Put in a list's place what ``change`` makes of it, as one step; it may raise, and nothing is changed.
+
+        Raises ``ListMissingError``.
+        """
+        with self._folder.changing():
+            made = change(self.open(id))
+            head = msgspec.structs.replace(
+                made.head,
+                id=id,
+                columns=tuple(made.rows.column_names),
+                changed=self._clock.now(),
+                version=new_id(),
+            )
+            return self._write(head, made.rows, made.problems)
+
+    def say_consent(self, id: str, yes: Sequence[str] | None) -> ListHead:
+        """Keep which texts of the consent column mean yes. Raises ``ListMissingError``."""
+        with self._folder.changing():
+            head = msgspec.structs.replace(self.head(id), consent_yes=None if yes is None else tuple(yes))
+            self._folder.write_head(id, _SUFFIX, msgspec.json.encode(head))
+            return head
 
     def rename(self, id: str, name: str) -> ListHead:
         """Give a list another name. Raises ``ListMissingError``."""

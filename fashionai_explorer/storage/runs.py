@@ -1,6 +1,7 @@
 """Runs: what is to be asked, and what a person said last. Never how far it is: the answers tell that.
 
-Two files a run. ``<id>.keys`` is written once; ``<id>.run``, small, each time somebody says something.
+Three files a run. ``<id>.keys`` is written once; ``<id>.run``, small, each time somebody says something;
+``<id>.log``, what happened to it, for people.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fashionai_explorer.errors import RunMissingError, StoreLockedError
 from fashionai_explorer.storage.arrow_bytes import table_from_bytes, table_to_bytes
@@ -24,6 +26,9 @@ Order = Literal["random", "value", "list"]
 _HEAD = "run"
 _KEYS = "keys"
 _CLAIM = "claim"
+_LOG = "log"
+
+EVENTS_KEPT = 500
 
 
 class RunHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +52,17 @@ class RunHead(msgspec.Struct, frozen=True, kw_only=True):
     of: int = 0
     sample: bool = False
     details: dict[str, Any] = {}
+
+
+class RunEvent(msgspec.Struct, frozen=True, array_like=True):
+    """Something that happened to a run: when (epoch seconds), a code, and until when it holds, if it says so.
+
+    It names nobody.
+    """
+
+    at: float
+    what: str
+    until: float | None = None
 
 
 class Run(RunHead, frozen=True, kw_only=True):
@@ -115,11 +131,42 @@ class Runs:
             self._folder.write(id, _HEAD, msgspec.json.encode(head))
             return head
 
+    def without(self, id: str, keys: Sequence[bytes]) -> int:
+        """Take the rows with any of these keys out of a run that nobody works on; counts them.
+
+        Whoever calls holds the claim. Raises ``RunMissingError``.
+        """
+        with self._folder.changing():
+            run = self.get(id)
+            hit = pc.is_in(run.keys.flatten(), value_set=pa.array(list(keys), pa.binary()))
+            rows = pc.list_parent_indices(run.keys).filter(hit).unique()
+            if not len(rows):
+                return 0
+            kept = pc.invert(pc.is_in(pa.array(range(len(run.keys)), pa.int64()), value_set=rows))
+            left = run.rows.filter(kept) if len(run.rows) else run.rows
+            changed = msgspec.structs.replace(run, keys=run.keys.filter(kept), rows=left)
+            self._folder.write(id, _KEYS, table_to_bytes(_key_table(changed)))
+            self._folder.write(id, _HEAD, msgspec.json.encode(_head(changed)))
+            return len(rows)
+
+    def note(self, id: str, event: RunEvent) -> None:
+        """Write down what happened to a run; the newest ``EVENTS_KEPT`` are kept. Raises a ``StoreError``."""
+        with self._folder.changing():
+            if self._folder.has(id, _HEAD):
+                events = [*self.events(id), event][-EVENTS_KEPT:]
+                self._folder.write(id, _LOG, msgspec.json.encode(events))
+
+    def events(self, id: str) -> list[RunEvent]:
+        """Give what happened to a run, oldest first; nothing where nothing was written down."""
+        sections = self._folder.read(id, _LOG)
+        return [] if sections is None else msgspec.json.decode(sections[0], type=list[RunEvent])
+
     def remove(self, id: str) -> bool:
         """Remove a run; says whether there was one. What it fetched stays."""
         with self._folder.changing():
             there = self._folder.remove(id, _HEAD)
             self._folder.remove(id, _KEYS)
+            self._folder.remove(id, _LOG)
             # Whoever holds the claim keeps it, and nobody claims a run that is gone. Windows lets nobody
             # remove a file that is held.
             with suppress(OSError):

@@ -14,13 +14,19 @@ _SUFFIX = "segment"
 
 
 class SegmentHead(msgspec.Struct, frozen=True, kw_only=True):
-    """``rule`` as JSON knows it; ``list_id`` of the list it was made on; ``created`` in seconds, UTC."""
+    """``rule`` as JSON knows it; ``list_id`` of the list it was made on; ``created`` in seconds, UTC.
+
+    ``terms`` names the state of the vocabulary that it was made with and ``terms_at`` tells from when that
+    is; both are None where it was not noted, ``terms_at`` also where nothing had been decided.
+    """
 
     id: str
     name: str
     list_id: str
     rule: dict[str, Any]
     created: float
+    terms: str | None = None
+    terms_at: float | None = None
 
 
 class Segments:
@@ -30,14 +36,33 @@ class Segments:
         self._folder = folder
         self._clock = clock
 
-    def save(self, name: str, list_id: str, rule: dict[str, Any], *, replace: bool = False) -> SegmentHead:
+    def save(
+        self,
+        name: str,
+        list_id: str,
+        rule: dict[str, Any],
+        *,
+        replace: bool = False,
+        terms: str | None = None,
+        terms_at: float | None = None,
+    ) -> SegmentHead:
         """Keep a rule under a name. Raises ``SegmentNameTakenError``; with ``replace`` changes that one."""
         with self._folder.changing():
             old = self._named(name)
             if old is not None and not replace:
                 raise SegmentNameTakenError
             id, created = (new_id(), self._clock.now()) if old is None else (old.id, old.created)
-            return self._write(SegmentHead(id=id, name=name, list_id=list_id, rule=rule, created=created))
+            return self._write(
+                SegmentHead(
+                    id=id,
+                    name=name,
+                    list_id=list_id,
+                    rule=rule,
+                    created=created,
+                    terms=terms,
+                    terms_at=terms_at,
+                )
+            )
 
     def all(self) -> list[SegmentHead]:
         """Give every segment, the oldest first."""

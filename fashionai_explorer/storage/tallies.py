@@ -18,12 +18,13 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """The counts of one day's profiles.
 
     ``day`` (ISO) is that of the newest profile, ``at`` its time (epoch seconds); ``version`` that of the
-    list's content; ``labels`` gives for each facet the customers of its labels, rare ones left out.
+    list's content, ``grouped_as`` that of its terms; ``labels`` gives for each facet the customers of its labels, rare ones left out.
     """
 
     day: str
     at: float
     version: str
+    grouped_as: str
     profiled: int
     new_behaviour: int
     labels: dict[str, dict[str, int]]
@@ -36,9 +37,15 @@ class Tallies:
         self._folder = folder
 
     def of_list(self, list_id: str) -> list[Tally]:
-        """Give a list's tallies, the oldest first. Raises a ``StoreError``."""
+        """Give a list's tallies, the oldest first; those of another version's making are passed over.
+
+        Raises a ``StoreError``.
+        """
         sections = self._folder.read(list_id, _SUFFIX)
-        return [] if sections is None else msgspec.json.decode(sections[0], type=list[Tally])
+        try:
+            return [] if sections is None else msgspec.json.decode(sections[0], type=list[Tally])
+        except msgspec.MsgspecError:
+            return []
 
     def keep(self, list_id: str, tally: Tally) -> None:
         """Keep a day's tally, in the place of that day's earlier one; the last ``MOST_DAYS`` days stay."""

@@ -75,31 +75,15 @@ IN_SELECTION = {
 }
 
 IN_GROUP = {
-    "opportunity": N_(
-        "The opportunity “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "occasion": N_(
-        "The occasion “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "style": N_("The style “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."),
-    "voice_tone": N_(
-        "The advised tone is “{label}” for {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "visual_direction": N_(
-        "Visual direction “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "campaign_guidance": N_(
-        "Campaign guidance “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "content_hook": N_(
-        "The content hook “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "outfit_item": N_(
-        "The item “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
-    "new_behaviour": N_(
-        "The sign “{label}” appears in {share} of profiles {group} and {other} of the rest{times}."
-    ),
+    "opportunity": N_("The opportunity “{label}” appears in {share} and in {other}{times}."),
+    "occasion": N_("The occasion “{label}” appears in {share} and in {other}{times}."),
+    "style": N_("The style “{label}” appears in {share} and in {other}{times}."),
+    "voice_tone": N_("The advised tone is “{label}” for {share} and for {other}{times}."),
+    "visual_direction": N_("Visual direction “{label}” appears in {share} and in {other}{times}."),
+    "campaign_guidance": N_("Campaign guidance “{label}” appears in {share} and in {other}{times}."),
+    "content_hook": N_("The content hook “{label}” appears in {share} and in {other}{times}."),
+    "outfit_item": N_("The item “{label}” appears in {share} and in {other}{times}."),
+    "new_behaviour": N_("The sign “{label}” appears in {share} and in {other}{times}."),
 }
 
 
@@ -119,12 +103,23 @@ def in_selection(facet: str, label: str, share: float, list_share: float) -> str
     return _(IN_SELECTION[facet], **_shares(facet, label, share, list_share))
 
 
-def in_group(facet: str, label: str, share: float, group: str, other_share: float) -> str:
-    """Set a label's share in a group against the rest.
+def in_group(facet: str, label: str, share: float, group: str, other_share: float, others: str = "") -> str:
+    """Set a label's share in a group against that in another one.
 
-    ``group`` reads on from "profiles", in the reader's language: ``with new behaviour``.
+    ``group`` and ``others`` read on from "profiles", in the reader's language: ``with new behaviour``. An
+    empty one is the rest.
     """
-    return _(IN_GROUP[facet], group=group, **_shares(facet, label, share, other_share))
+    shares = _shares(facet, label, share, other_share)
+    of_each = {"share": _among(shares["share"], group), "other": _among(shares["other"], others)}
+    return _(IN_GROUP[facet], **(shares | of_each))
+
+
+def _among(share: str, group: str) -> str:
+    return (
+        _("{share} of profiles {group}", share=share, group=group)
+        if group
+        else _("{share} of the rest", share=share)
+    )
 
 
 def own_group(kind: str, column: str = "", value: float | str = "") -> str:

@@ -15,6 +15,7 @@ from fashionai_explorer.workspace import Deleted
 
 _RENAMED = "list-to-rename"
 _REPLACED = "list-to-replace"
+_JOINED = "list-to-join"
 
 
 def rows(heads: list[ListHead]) -> None:
@@ -33,6 +34,7 @@ def menu(head: ListHead) -> None:
     acts = {
         _("Rename"): partial(st.session_state.__setitem__, _RENAMED, head.id),
         _("Replace the file"): partial(ask_to_replace, head.id),
+        _("Join columns"): partial(ask_to_join, head.id),
         _("Delete"): partial(delete, head),
     }
     chosen = st.menu_button(
@@ -45,7 +47,20 @@ def menu(head: ListHead) -> None:
 
 def ask_to_replace(list_id: str) -> None:
     """Let the next uploaded file take the place of this list's."""
+    st.session_state.pop(_JOINED, None)
     st.session_state[_REPLACED] = list_id
+
+
+def ask_to_join(list_id: str) -> None:
+    """Let the next uploaded file give its columns to this list."""
+    st.session_state.pop(_REPLACED, None)
+    st.session_state[_JOINED] = list_id
+
+
+def to_join() -> ListHead | None:
+    """Return the list that a file's columns are to be joined to, if one was chosen for it."""
+    list_id = st.session_state.get(_JOINED)
+    return workspace.current().list_head(list_id) if list_id else None
 
 
 def to_replace() -> ListHead | None:
@@ -57,6 +72,7 @@ def to_replace() -> ListHead | None:
 def end_replacing() -> None:
     """Let uploaded files be new lists again."""
     st.session_state.pop(_REPLACED, None)
+    st.session_state.pop(_JOINED, None)
 
 
 def delete(head: ListHead) -> None:
@@ -69,10 +85,11 @@ def delete(head: ListHead) -> None:
         return
     if address.list_id() == head.id:
         address.open_list(None)
-    show.say_done(_("Deleted: "), show.Strong(head.name), undo=partial(_restore, deleted))
+    show.say_done(_("Deleted: "), show.Strong(head.name), undo=partial(restore, deleted))
 
 
-def _restore(deleted: Deleted) -> None:
+def restore(deleted: Deleted) -> None:
+    """Take back what was done to a list."""
     address.open_list(workspace.current().restore_list(deleted).id)
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import (
+    CERTAIN,
     Asked,
     By,
     Index,
@@ -27,9 +28,6 @@ from fashionai_explorer.analysis import (
 from fashionai_explorer.segments import Selection
 from fashionai_explorer.texts import FACET_ORDER
 from fashionai_explorer.ui.parts import Part, as_shown, parts_of
-
-CERTAIN = 0.05
-"""A difference counts as one below this q, over all that the page lets one look at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from fashionai_explorer import workspace
 from fashionai_explorer.charts import outcome_bar, outcome_sentence
@@ -16,7 +17,7 @@ from fashionai_explorer.errors import ExplorerError, UnreadableFileError
 from fashionai_explorer.identifiers import NOTES, ImportedList
 from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, kind_name, listing, moment, number
-from fashionai_explorer.ui import address, earlier, orders, reading, scopes, show, upload
+from fashionai_explorer.ui import address, earlier, joining, orders, questions, reading, scopes, show, upload
 from fashionai_explorer.ui.upload import GivenFile
 from fashionai_explorer.workspace import PlanFigures, Scope
 
@@ -41,7 +42,8 @@ def draw(given: GivenFile) -> None:
         if masked is not None:
             reading.masked_warning(given, preview, masked)
         if isinstance(result, ImportedList):
-            _ways_on(given, result)
+            asked = st.container()
+            _ways_on(given, result, _questions(asked, given, result))
         reading.columns(given, preview)
         reading.adjustments(given, preview)
         if isinstance(result, ImportedList):
@@ -102,11 +104,27 @@ def _sentence(imported: ImportedList) -> list[str]:
     return [show.Strong(ready), f"; {wrong}." if wrong else "."]
 
 
-def _ways_on(given: GivenFile, imported: ImportedList) -> None:
+def _questions(place: DeltaGenerator, given: GivenFile, imported: ImportedList) -> tuple[str, ...] | None:
+    """Ask what only a person can say; return what means yes in the consent column, None without one."""
+    column = next(iter(imported.reading.columns_of("consent")), None)
+    values = workspace.consents_in(imported.rows, column)
+    with place, st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container():
+            yes = questions.consent(values, key=f"consent-{given.id}-{column}")
+        with st.container():
+            reading.order(given, imported)
+    return yes
+
+
+def _ways_on(given: GivenFile, imported: ImportedList, yes: tuple[str, ...] | None) -> None:
     """Draw the name, how many, and the buttons: one of them primary."""
     replaced = earlier.to_replace()
     if replaced is not None:
-        _replace_instead(given, imported, replaced)
+        _replace_instead(given, imported, replaced, yes)
+        return
+    taker = earlier.to_join()
+    if taker is not None:
+        joining.draw(imported, taker, yes)
         return
     known = workspace.current().known_file(imported.digest)
     if known is not None:
@@ -117,7 +135,7 @@ def _ways_on(given: GivenFile, imported: ImportedList) -> None:
     name = st.text_input(
         _("Name of the list"), _name_of(given.name), key=f"name-{given.id}", max_chars=100, width=420
     )
-    save = partial(_save, given, imported, name.strip() or _name_of(given.name))
+    save = partial(_save, given, imported, yes, name.strip() or _name_of(given.name))
     if _of_strangers(imported):
         st.markdown(
             _(
@@ -155,10 +173,16 @@ def _plan(imported: ImportedList, scope: Scope) -> PlanFigures:
     return workspace.current().plan_import(imported, scope)
 
 
-def _save(given: GivenFile, imported: ImportedList, name: str, scope: Scope | None = None) -> None:
+def _save(
+    given: GivenFile,
+    imported: ImportedList,
+    yes: tuple[str, ...] | None,
+    name: str,
+    scope: Scope | None = None,
+) -> None:
     ws = workspace.current()
     try:
-        head = ws.save_list(imported, name, given.name)
+        head = ws.save_list(imported, name, given.name, yes)
     except ExplorerError as problem:
         show.say_error(problem)
         return
@@ -170,17 +194,20 @@ def _save(given: GivenFile, imported: ImportedList, name: str, scope: Scope | No
         orders.begin(head.id, scope)
 
 
-def _replace_instead(given: GivenFile, imported: ImportedList, head: ListHead) -> None:
+def _replace_instead(
+    given: GivenFile, imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None
+) -> None:
     show.line(_("This file takes the place of: "), show.Strong(head.name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        act = partial(_replace, given, imported, head)
+        act = partial(_replace, given, imported, head, yes)
         st.button(_("Replace the file"), type="primary", on_click=act, key="replace")
         st.button(_("Cancel"), type="tertiary", on_click=earlier.end_replacing, key="do-not-replace")
 
 
-def _replace(given: GivenFile, imported: ImportedList, head: ListHead) -> None:
+def _replace(given: GivenFile, imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) -> None:
     try:
-        workspace.current().replace_list(head.id, imported, given.name)
+        before = workspace.current().as_it_is(head.id)
+        workspace.current().replace_list(head.id, imported, given.name, yes)
     except ExplorerError as problem:
         show.say_error(problem)
         return
@@ -188,7 +215,8 @@ def _replace(given: GivenFile, imported: ImportedList, head: ListHead) -> None:
     reading.forget()
     earlier.end_replacing()
     address.open_list(head.id)
-    show.say_done(_("Replaced the file of: "), show.Strong(head.name))
+    undo = partial(earlier.restore, before)
+    show.say_done(_("Replaced the file of: "), show.Strong(head.name), undo=undo)
 
 
 def _say_known(known: ListHead) -> None:

@@ -14,7 +14,7 @@ from fashionai_explorer.analysis import NumberColumn
 from fashionai_explorer.errors import ExplorerError, RuleError
 from fashionai_explorer.segments import Selection
 from fashionai_explorer.storage import SegmentHead
-from fashionai_explorer.texts import _, _n, error_text, money
+from fashionai_explorer.texts import _, _n, error_text, moment, money
 from fashionai_explorer.ui import address, export, projection, saving, show, words
 from fashionai_explorer.workspace import View, value_column
 
@@ -129,7 +129,23 @@ def _said(view: View, head: SegmentHead) -> BitMap | None:
     if mean is not None:
         pieces.append(" · " + _("average spend per customer {figure}", figure=money(mean)))
     show.line(*pieces)
+    _terms_line(view, head)
     return customers
+
+
+def _terms_line(view: View, head: SegmentHead) -> None:
+    """Say which state of the terms a segment was made with, and whether it is the present one."""
+    now = view.vocabulary
+    if head.terms is None or (not head.terms and not now.state):
+        return
+    changed = head.terms != now.state
+    if head.terms_at is None:
+        words = _("made before your changes to the terms") if changed else ""
+    else:
+        when = moment(head.terms_at, workspace.current().now(), show.reader_zone())
+        words = _("made with the terms of {when}", when=when)
+        words += " · " + _("the terms have changed since") if changed else ""
+    show.line(words, muted=True, size="small")
 
 
 def _highest_spend(view: View) -> dict[str, Any] | None:
@@ -166,7 +182,7 @@ def _delete(head: SegmentHead) -> None:
         return
     if address.option(address.SEGMENT) == head.id:
         address.set_option(address.SEGMENT, [])
-    undo = partial(ws.save_segment, head.list_id, head.name, head.rule)
+    undo = partial(ws.restore_segment, head)
     show.say_done(_("Segment deleted: "), show.Strong(head.name), undo=undo)
 
 

@@ -9,7 +9,19 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import connect, earlier, importing, lists, orders, run, scopes, show, standing
+from fashionai_explorer.ui import (
+    connect,
+    earlier,
+    importing,
+    lists,
+    orders,
+    questions,
+    run,
+    scopes,
+    shapes,
+    show,
+    standing,
+)
 from fashionai_explorer.workspace import value_column
 
 
@@ -27,6 +39,8 @@ def draw(head: ListHead) -> None:
     else:
         _order(head)
     _report(head)
+    if ws.list_figures(head.id).profiled:
+        shapes.expander(head)
 
 
 def _name(head: ListHead) -> None:
@@ -62,5 +76,6 @@ def _order(head: ListHead) -> None:
 
 def _report(head: ListHead) -> None:
     with st.expander(_("What the file held")):
+        questions.of_list(head)
         counts = {name: getattr(head, name) for name in ("rows", "valid", "invalid", "duplicates", "blank")}
         importing.report(counts, workspace.current().open_list(head.id).problems, key=f"report-{head.id}")

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.storage import ListHead
-from fashionai_explorer.texts import _, _n, end_time, number
+from fashionai_explorer.texts import _, _n, end_time, number, percent
 from fashionai_explorer.ui import address, orders, show, standing
 from fashionai_explorer.workspace import Scope, View
 
@@ -38,14 +38,18 @@ def chooser() -> None:
 
 
 def chosen_lines() -> None:
-    """Draw two lines on the chosen list below its chooser; while a run goes they are drawn again and again."""
+    """Draw a line on the chosen list below its chooser; while a run goes it is drawn again and again.
+
+    The line under each page's title says more.
+    """
     chosen = named(workspace.current().lists())
     if chosen is None:
         return
-    figures = workspace.current().list_figures(chosen.id)
-    words = _n("{n} customer, {profiled} with a profile", "{n} customers, {profiled} with a profile",
-               figures.customers, profiled=number(figures.profiled))  # fmt: skip
-    st.caption("  \n".join(filter(None, [words, standing.age(figures)])))
+    with st.spinner(
+        _("Opening the list"), show_time=False
+    ):  # its first figures take a while where it is long
+        figures = workspace.current().list_figures(chosen.id)
+    st.caption(_("{share} with a profile", share=percent(figures.profiled / max(1, figures.customers))))
 
 
 def choose_or_stop() -> ListHead:

@@ -35,9 +35,11 @@ def entries() -> list[Entry]:
     return [
         Entry("summary", _("Summary"), ":material/home:"),
         Entry("explore", _("Explore"), ":material/bar_chart:", needs_list=True),
+        Entry("compare", _("Compare"), ":material/compare_arrows:", needs_list=True),
         Entry("segments", _("Segments"), ":material/groups:", needs_list=True),
         Entry("campaigns", _("Campaigns"), ":material/campaign:", needs_list=True),
         Entry("lists", _("Lists"), ":material/upload_file:", apart=True),
+        Entry("terms", _("Terms"), ":material/sell:", needs_list=True, apart=True),
         Entry("settings", _("Settings"), ":material/settings:", apart=True),
     ]
 

@@ -11,8 +11,10 @@ from fashionai_explorer import workspace
 from fashionai_explorer.errors import UnreadableFileError
 from fashionai_explorer.identifiers import (
     DELIMITERS,
+    KINDS,
     Choices,
     ImportedList,
+    Kind,
     MaskedColumn,
     Preview,
     Role,
@@ -20,7 +22,7 @@ from fashionai_explorer.identifiers import (
     read_preview,
 )
 from fashionai_explorer.texts import ROLE_ORDER, _, kind_name, percent, role_name
-from fashionai_explorer.ui import show
+from fashionai_explorer.ui import questions, show
 from fashionai_explorer.ui.upload import GivenFile
 
 ENCODINGS = ("utf-8", "windows-1252", "utf-16")
@@ -72,6 +74,12 @@ def columns(given: GivenFile, preview: Preview) -> None:
                 show.column_of_cells([row[place] for row in preview.rows], name)
 
 
+def order(given: GivenFile, imported: ImportedList) -> None:
+    """Ask by which identifiers customers are asked for first, where rows have several."""
+    kinds: list[Kind] = [kind for kind in KINDS if imported.by_kind.get(kind)]
+    questions.order(kinds, imported.reading.order, key=_field_key(given, "order"))
+
+
 def adjustments(given: GivenFile, preview: Preview) -> None:
     """Draw what can be corrected of the reading, open where it looks wrong."""
     reading = preview.reading
@@ -109,7 +117,8 @@ def _corrections(given: GivenFile) -> Choices:
         st.session_state.get(_field_key(given, field))
         for field in ("encoding", "delimiter", "has_header", "sheet")
     )
-    return Choices(encoding, delimiter, has_header, sheet)
+    order: tuple[Kind, ...] = st.session_state.get(_field_key(given, "order")) or KINDS
+    return Choices(encoding, delimiter, has_header, sheet, order=order)
 
 
 def _read(given: GivenFile, choices: Choices) -> ImportedList | UnreadableFileError:

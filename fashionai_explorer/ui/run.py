@@ -12,7 +12,7 @@ from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.profiles import Profile
 from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, duration, end_time, number, percent
-from fashionai_explorer.ui import address, earlier, edge, halts, orders, show, standing
+from fashionai_explorer.ui import address, earlier, edge, halts, orders, run_log, show, standing
 from fashionai_explorer.workspace import RunFigures
 
 LIVE = ("going", "waiting", "ending")
@@ -41,6 +41,7 @@ def panel(head: ListHead) -> None:
             halts.words(head, now)
             _failed(head, now)
             _first_profiles(head)
+            run_log.expander(head, now)
 
     draw()
 
@@ -117,7 +118,8 @@ def _standing(found: RunFigures) -> None:
 def _pace(found: RunFigures) -> list[str]:
     snapshot, now = found.snapshot, workspace.current().now()
     if snapshot.state == "waiting":
-        return [_("waits for its turn")]
+        return [_n("waits for its turn, after {n} other list", "waits for its turn, after {n} other lists",
+                   max(1, found.ahead))]  # fmt: skip
     if snapshot.state == "ending":
         return [_("the last answers are coming in")]
     if snapshot.held_seconds > 0:
@@ -131,8 +133,18 @@ def _pace(found: RunFigures) -> list[str]:
         left = duration(max(1.0, snapshot.ends_at - now))
         pieces.append(_("ends {when} ({left} left)", when=when, left=left))
     if snapshot.budget:
-        pieces.append(_("{n} a minute", n=number(round(snapshot.budget))))
+        used, of = number(snapshot.budget_used or 0), number(_allowed(snapshot.budget))
+        pieces.append(_("{used} of {n} customers asked in this minute", used=used, n=of))
+    if snapshot.requests > snapshot.rate > 0:  # of the first minute no rate can be told
+        pieces.append(_("{n} a minute so far", n=number(round(snapshot.rate))))
     return pieces
+
+
+def _allowed(budget: float) -> int:
+    """Return how many may be asked for in a minute: what was set, or less while FashionAI wants it slower."""
+    pace = workspace.current().pace
+    keeps_a_margin = pace is not None and budget > 0.9 * pace
+    return pace if pace is not None and keeps_a_margin else round(budget)
 
 
 def _silence(again_seconds: float) -> str:

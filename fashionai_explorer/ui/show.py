@@ -18,7 +18,7 @@ import pandas as pd
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.errors import ExplorerError, UnreadableFileError
 from fashionai_explorer.segments import ExportTable, file_name, write
 from fashionai_explorer.texts import _, error_text, language, speaking, zone
 
@@ -145,7 +145,8 @@ def error(problem: ExplorerError) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(":material/error:", width="content")
         line(error_text(problem))  # the sentence may name a file, which others named
-        st.caption(problem.code, width="content")
+        if not isinstance(problem, UnreadableFileError):  # what is wrong with a file needs nobody's help
+            st.caption(problem.code, width="content")
 
 
 def say_done(*words: str, undo: Callable[[], object] | None = None) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from fashionai_explorer.charts.theme import palette
 from fashionai_explorer.texts import _, _n, appears, in_selection, money, percent
-from fashionai_explorer.ui import facet_rows, show
+from fashionai_explorer.ui import address, facet_menu, facet_rows, show
 from fashionai_explorer.ui.explored import Explored
 from fashionai_explorer.ui.facet_card import Shown
 from fashionai_explorer.workspace import View, value_column
@@ -22,6 +22,9 @@ def card(view: View, found: Explored) -> None:
     with st.container(border=True, gap="small", key="stands-out"):
         with st.container(horizontal=True, vertical_alignment="center"):
             show.line(*_heading(view, found), size="large")
+            compare = _("Compare")
+            if st.button(compare, icon=":material/compare_arrows:", type="tertiary", key="compare-selection"):
+                st.switch_page("pages/compare.py", query_params=address.others())
             with st.popover(_("Copy"), icon=":material/content_copy:", type="tertiary"):
                 st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
                 st.code(plain_text(view, found), language=None, wrap_lines=True)
@@ -36,6 +39,11 @@ def sentences(found: Explored) -> list[str]:
     if not found.is_filtered:
         rows = facet_rows.rows(found, "opportunity")[:COMMONEST]
         return [appears("opportunity", row.id or "", row.share) for row in rows]
+    if found.profiled < facet_menu.small():
+        return [
+            _n("Under {n} profile in view: nothing can be said about so few.",
+               "Under {n} profiles in view: nothing can be said about so few.", facet_menu.small())
+        ]  # fmt: skip
     findings = found.findings()
     if not findings:
         return [_("Nothing in this selection stands out from the list beyond chance.")]

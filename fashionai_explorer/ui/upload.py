@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ def given_file() -> GivenFile | None:
     """Draw the drop zone with our own words above it; return what was brought."""
     formats = _("CSV, Excel or text with one customer a line, up to 200 MB.")
     st.caption(" ".join([formats, _place(), _what_is_sent()]))
+    _own_words()
     upload = st.file_uploader(
         _("File with customers"), type=_TYPES, key=f"file-{_this_round()}", label_visibility="collapsed"
     )
@@ -69,6 +71,21 @@ def _paste() -> None:
             turn = st.session_state[_ROUND] = _this_round() + 1  # a file that is there gives way
             st.session_state[_PASTED] = GivenFile(f"pasted-{turn}", PASTED_NAME, column.encode())
             st.rerun()
+
+
+def _own_words() -> None:
+    """Put our words over the drop zone's own, which are English in every language.
+
+    Where a later Streamlit names its parts otherwise the rule finds nothing, and its own words show again.
+    """
+    button, hint = _("Choose a file"), _("or drop it here · CSV, Excel, ODS or text")
+    label = '[data-testid="stFileUploaderDropzone"] button p'
+    note = '[data-testid="stFileUploaderDropzoneInstructions"] span'
+    st.html(
+        f"<style>{label},{note}{{font-size:0}}"
+        f"{label}::after{{content:{json.dumps(button, ensure_ascii=False)};font-size:.875rem}}"
+        f"{note}::after{{content:{json.dumps(hint, ensure_ascii=False)};font-size:.875rem}}</style>"
+    )
 
 
 def _this_round() -> int:

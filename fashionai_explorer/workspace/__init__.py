@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
-from fashionai_explorer.workspace.accounts import Account, RowAccount, row_accounts
+from fashionai_explorer.workspace.accounts import Account, RowAccount, as_jsonl, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.campaigns import (
     LEADS,
@@ -21,14 +21,29 @@ from fashionai_explorer.workspace.campaigns import (
 )
 from fashionai_explorer.workspace.changes import Change, Moved
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
-from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.forgetting import Forgotten
+from fashionai_explorer.workspace.joining import Joining
+from fashionai_explorer.workspace.keeping import KeptThings, KindKept
+from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
 from fashionai_explorer.workspace.running import value_column
+from fashionai_explorer.workspace.shapes import ShapeReport
+from fashionai_explorer.workspace.term_groups import (
+    TermGroup,
+    TermsForm,
+    TermWording,
+    taking_out,
+    term_group,
+    term_table,
+    terms_file,
+    what_a_file_changes,
+)
 from fashionai_explorer.workspace.viewing import build_view
 from fashionai_explorer.workspace.views import (
     ListFigures,
     Standing,
     View,
     column_with_role,
+    same_customers,
     standing,
 )
 from fashionai_explorer.workspace.workspace import Export, Workspace
@@ -40,29 +55,46 @@ __all__ = [
     "Change",
     "Deleted",
     "Export",
+    "Forgotten",
+    "Joining",
+    "KeptThings",
     "KeySource",
     "KeyTest",
+    "KindKept",
     "ListFigures",
     "Moved",
     "PlanFigures",
     "RowAccount",
     "RunFigures",
     "Scope",
+    "ShapeReport",
     "Standing",
+    "TermGroup",
+    "TermWording",
+    "TermsForm",
     "View",
     "Workspace",
     "answered_by",
+    "as_jsonl",
     "build_view",
     "campaign",
     "column_with_role",
+    "consents_in",
     "current",
     "listed_rows",
     "open_workspace",
+    "order_of",
     "row_accounts",
+    "same_customers",
     "standing",
+    "taking_out",
+    "term_group",
+    "term_table",
+    "terms_file",
     "use",
     "value_column",
     "value_share",
+    "what_a_file_changes",
 ]
 
 _current: Workspace | None = None

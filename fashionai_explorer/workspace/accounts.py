@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -11,8 +11,15 @@ import pyarrow as pa
 
 from fashionai_explorer.fetching import ItemState, item_state
 from fashionai_explorer.identifiers import KINDS, NOTES, Kind, identifiers_of
+from fashionai_explorer.segments.cells import csv_field, harmless
 from fashionai_explorer.storage import AnswerStore, Run
 from fashionai_explorer.workspace.views import Standing, standing
+
+WHY_NO_PROFILE = {
+    "not_found": "the service has no profile for this customer",
+    "pending": "not asked yet",
+}
+"""The reason of a row that neither failed nor is wrong: one fixed phrase each."""
 
 _ROWS_AT_ONCE = 2_000
 
@@ -32,10 +39,12 @@ class RowAccount(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of the rows of a list that can be asked for: ``items``, in the order of ``stored``."""
+    """What became of the rows of a list that can be asked for: ``items``, in the order of ``stored``,
+    and the order in which their identifiers are asked."""
 
     stored: Standing
     items: list[ItemState]
+    kinds: tuple[Kind, ...] = KINDS
 
     def answered_before(self, moment: float) -> int:
         """How many rows are settled by an answer from before ``moment`` (epoch seconds)."""
@@ -63,7 +72,7 @@ def account(
             place = place_of.get(position)
             if place is not None:
                 items[place] = _since(stored, stored.keys[place], keys, run.began)
-    return Account(stored, items)
+    return Account(stored, items, kinds)
 
 
 def row_accounts(
@@ -89,6 +98,28 @@ def row_accounts(
                 yield _asked(rows, start + n, row, counted, place, bodies)
 
 
+def as_jsonl(accounts: Iterable[RowAccount]) -> Iterator[bytes]:
+    """Write rows' accounts as JSON lines: what ``fetch --out`` holds."""
+    encoder = msgspec.json.Encoder()
+    for one in accounts:
+        yield encoder.encode(one) + b"\n"
+
+
+def as_csv(accounts: Iterable[RowAccount]) -> Iterator[bytes]:
+    """Write the same as CSV for a spreadsheet: the profile as its JSON text, no cell that could run."""
+    names = RowAccount.__struct_fields__
+    yield ("\ufeff" + ",".join(names) + "\r\n").encode()
+    for one in accounts:
+        cells = [_cell(getattr(one, name)) for name in names]
+        yield (",".join(csv_field(harmless(cell), ",") for cell in cells) + "\r\n").encode(errors="replace")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, msgspec.Raw):
+        return bytes(value).decode(errors="replace")
+    return "" if value is None else str(value)
+
+
 def _since(stored: Standing, all_keys: list[bytes], asked: list[bytes], began: float) -> ItemState:
     """Return a row's state counting what came since ``began`` for the keys that the run asks.
 
@@ -102,7 +133,7 @@ def _asked(
     rows: pa.Table, position: int, row: int, counted: Account, place: int, bodies: dict[bytes, bytes]
 ) -> RowAccount:
     outcome, which = counted.items[place]
-    own = identifiers_of(rows, position)
+    own = identifiers_of(rows, position, counted.kinds)
     identifier = own[which] if which < len(own) else own[0]
     key = counted.stored.keys[place][which]
     failure = counted.stored.failures.get(key)
@@ -112,7 +143,7 @@ def _asked(
         kind=identifier.kind,
         identifier=identifier.value,
         outcome=outcome,
-        reason=failure.reason if outcome == "failed" and failure else None,
+        reason=failure.reason if outcome == "failed" and failure else WHY_NO_PROFILE.get(outcome),
         fetched_at=None if fetched is None else dt.datetime.fromtimestamp(fetched, dt.UTC).isoformat(),
         profile=msgspec.Raw(bodies[key]) if key in bodies and outcome == "found" else None,
     )

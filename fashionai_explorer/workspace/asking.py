@@ -26,14 +26,14 @@ class Scope:
     """Whom to ask for: by the age of what is stored, how many (None: all), in which order, by what.
 
     The policies are those of ``fetching.Whom``. ``order`` ``value`` asks the highest value first, which is
-    no fair sample.
+    no fair sample. ``kinds`` is the order of identifiers; empty, it is the list's own.
     """
 
     policy: Policy = "new_only"
     sample: int | None = None
     order: Order = "random"
     older_than_days: float = 30.0
-    kinds: tuple[Kind, ...] = KINDS
+    kinds: tuple[Kind, ...] = ()
 
     def choices(self, settings: Settings) -> FetchChoices:
         """Return what the planner takes: the scope, with the ages that the settings say."""
@@ -43,7 +43,7 @@ class Scope:
             settings.not_found_ttl_minutes * 60,
             self.older_than_days,
         )
-        return FetchChoices(whom, self.sample, self.order, self.kinds)
+        return FetchChoices(whom, self.sample, self.order, self.kinds or KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,12 @@ def figures_of(plan: Plan, requests_per_minute: float | None, now: float) -> Pla
 
 @dataclass(frozen=True, slots=True)
 class RunFigures:
-    """A list's newest run: what was said of it, and how it stands now."""
+    """A list's newest run: what was said of it, how it stands now, what happened, and how many go first."""
 
     head: RunHead
     snapshot: Snapshot
     events: Sequence[Event]
+    ahead: int = 0
 
     @property
     def progress(self) -> Progress:

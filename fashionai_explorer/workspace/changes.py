@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fashionai_explorer.analysis import benjamini_hochberg
-from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS
+from fashionai_explorer.analysis import CERTAIN, LEAST_CUSTOMERS, benjamini_hochberg
 from fashionai_explorer.analysis.hypergeometric import mid_p
 from fashionai_explorer.storage import Tally
 from fashionai_explorer.workspace.views import View
-
-CERTAIN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,7 @@ def tally_of(view: View) -> Tally | None:
         day=_day(view.newest),
         at=view.newest,
         version=view.head.version,
+        grouped_as=view.grouped_as,
         profiled=view.profiled,
         new_behaviour=len(view.index.new_behaviour),
         labels=labels,
@@ -67,6 +65,8 @@ def change(now: Tally, earlier: list[Tally]) -> Change | None:
 
 
 def _moved(now: Tally, last: Tally) -> Moved | None:
+    if now.grouped_as != last.grouped_as:
+        return None  # other terms: what moved may be what they are called
     both = [
         (facet, label, count, last.labels[facet][label])
         for facet, labels in now.labels.items()

@@ -7,7 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fashionai_explorer.fetching import NOBODY, Budget, Connection, Engine, try_connection
+from fashionai_explorer.fetching import (
+    NOBODY,
+    Budget,
+    Connection,
+    Engine,
+    go_on_with_a_new_key,
+    try_connection,
+)
 from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.service import LocalService
 from fashionai_explorer.settings import DEMO_BRAND, Settings
@@ -109,10 +116,15 @@ class Connected:
         return judged(try_connection(connection, identifier, budget))
 
     def connect(self, token: str | None) -> None:
-        """Keep a key, sealed, and go on with it; None goes back to the demonstration."""
+        """Keep a key, sealed, and go on with it; None goes back to the demonstration.
+
+        What waits since a key was refused goes on with the new one.
+        """
         with self._lock:
             remember_key(self._folder, token)
             self._stop_engine()
+            if token is not None:
+                go_on_with_a_new_key(self._folder.runs(self.brand))
             if self._running:
                 self.engine.start()
 

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from fashionai_explorer.errors import ListMissingError
-from fashionai_explorer.identifiers import ImportedList
+from fashionai_explorer.fetching import valid_rows
+from fashionai_explorer.identifiers import (
+    COLUMN_PREFIX,
+    KINDS,
+    ConsentValue,
+    ImportedList,
+    Kind,
+    consent_values,
+    counts_of,
+    reordered,
+)
 from fashionai_explorer.settings import DEMO_BRAND
 from fashionai_explorer.storage import ListHead, Lists, RunHead, Runs, SavedList
 from fashionai_explorer.workspace.connected import Connected
+from fashionai_explorer.workspace.joining import Joining, joined
+from fashionai_explorer.workspace.views import column_with_role
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Deleted:
-    """A list that was deleted, and where it lay: what takes the deletion back."""
+    """A list as it was before it was deleted or changed, and where it lay: what takes that back."""
 
     saved: SavedList
     shelf: Lists
@@ -43,24 +61,92 @@ class Listing(Connected):
         """Return a whole list. Raises ``ListMissingError``."""
         return self._shelf_of(list_id).open(list_id)
 
-    def save_list(self, imported: ImportedList, name: str, file_name: str = "") -> ListHead:
-        """Keep an imported file as a list under a name."""
-        return self._own_shelf.save(imported, name, file_name)
+    def save_list(
+        self,
+        imported: ImportedList,
+        name: str,
+        file_name: str = "",
+        consent_yes: Sequence[str] | None = None,
+    ) -> ListHead:
+        """Keep an imported file as a list under a name, with what means yes in its consent column."""
+        head = self._own_shelf.save(imported, name, file_name)
+        return head if consent_yes is None else self._own_shelf.say_consent(head.id, consent_yes)
 
-    def replace_list(self, list_id: str, imported: ImportedList, file_name: str = "") -> ListHead:
+    def set_order(self, list_id: str, order: Sequence[Kind]) -> ListHead:
+        """Ask for the customers of a list by their identifiers in another order; its rows are counted anew.
+
+        Raises ``ListMissingError``.
+        """
+
+        def change(saved: SavedList) -> SavedList:
+            rows = reordered(saved.rows, order)
+            reading = {**saved.head.reading, "order": list(order)}
+            return SavedList(counted_anew(saved.head, rows, reading), rows, saved.problems)
+
+        return self._shelf_of(list_id).change(list_id, change)
+
+    def set_consent(self, list_id: str, yes: Sequence[str]) -> ListHead:
+        """Say which texts of a list's consent column mean yes. Raises ``ListMissingError``."""
+        return self._shelf_of(list_id).say_consent(list_id, yes)
+
+    def consent_values(self, list_id: str) -> list[ConsentValue]:
+        """Return what a list's consent column says, with what is taken for a yes; nothing without such a column.
+
+        Raises ``ListMissingError``.
+        """
+        saved = self.open_list(list_id)
+        return consents_in(saved.rows, column_with_role(saved.head, "consent"), saved.head.consent_yes)
+
+    def replace_list(
+        self,
+        list_id: str,
+        imported: ImportedList,
+        file_name: str = "",
+        consent_yes: Sequence[str] | None = None,
+    ) -> ListHead:
         """Put another file's content into a list. Raises ``ListMissingError``."""
-        return self._shelf_of(list_id).replace(list_id, imported, file_name)
+        shelf = self._shelf_of(list_id)
+        head = shelf.replace(list_id, imported, file_name)
+        return head if consent_yes is None else shelf.say_consent(list_id, consent_yes)
+
+    def as_it_is(self, list_id: str) -> Deleted:
+        """Return a list as it is now, to be restored after a change. Raises ``ListMissingError``."""
+        shelf = self._shelf_of(list_id)
+        return Deleted(shelf.open(list_id), shelf)
 
     def rename_list(self, list_id: str, name: str) -> ListHead:
         """Give a list another name. Raises ``ListMissingError``."""
         return self._shelf_of(list_id).rename(list_id, name)
 
+    def plan_join(self, list_id: str, imported: ImportedList) -> Joining:
+        """Reckon what joining a file to a list would add; nothing is changed. Raises ``ListMissingError``."""
+        saved = self.open_list(list_id)
+        return joined(saved, imported, order_of(saved.head))
+
+    def join_columns(
+        self, list_id: str, imported: ImportedList, consent_yes: Sequence[str] | None = None
+    ) -> Deleted:
+        """Add a file's columns to a list, by identifier; returns the list as it was, to be restored.
+
+        ``consent_yes``: what means yes in the file's consent column. Raises ``ListMissingError``.
+        """
+        before = self.as_it_is(list_id)
+
+        def change(saved: SavedList) -> SavedList:
+            made = joined(saved, imported, order_of(saved.head))
+            head = counted_anew(saved.head, made.rows, made.reading)
+            if consent_yes is not None:
+                head = msgspec.structs.replace(head, consent_yes=tuple(consent_yes))
+            return SavedList(head, made.rows, saved.problems)
+
+        before.shelf.change(list_id, change)
+        return before
+
     def delete_list(self, list_id: str) -> Deleted:
         """Delete a list and end its runs; what was fetched stays. Raises ``ListMissingError``."""
-        shelf = self._shelf_of(list_id)
-        deleted = Deleted(shelf.open(list_id), shelf)
+        deleted = self.as_it_is(list_id)
         self._end_runs_of(list_id)
-        shelf.delete(list_id)
+        deleted.shelf.delete(list_id)
         return deleted
 
     def restore_list(self, deleted: Deleted) -> ListHead:
@@ -102,3 +188,36 @@ class Listing(Connected):
             if shelf.has(list_id):
                 return shelf
         raise ListMissingError
+
+
+def consents_in(rows: pa.Table, column: str | None, yes: Collection[str] | None = None) -> list[ConsentValue]:
+    """Return what the consent column of a list's table says, the most frequent first.
+
+    Rows that are blank or repeat another do not count. ``yes`` are the texts that a person took for a yes.
+    """
+    if column is None:
+        return []
+    asked = rows.take(pa.array(valid_rows(rows), pa.int32()))
+    found = consent_values(asked[COLUMN_PREFIX + column])
+    return found if yes is None else [one._replace(yes=one.text in yes) for one in found]
+
+
+def counted_anew(head: ListHead, rows: pa.Table, reading: dict[str, Any]) -> ListHead:
+    """Return a list's head after its rows have changed."""
+    counts = counts_of(rows)
+    return msgspec.structs.replace(
+        head,
+        rows=counts.rows,
+        valid=counts.valid,
+        invalid=counts.invalid,
+        duplicates=counts.duplicates,
+        blank=counts.blank,
+        by_kind={kind: int(pc.count_distinct(rows[kind]).as_py()) for kind in KINDS},
+        reading=reading,
+    )
+
+
+def order_of(head: ListHead | None) -> tuple[Kind, ...]:
+    """Return the order in which a list's identifiers are asked."""
+    kept = head.reading.get("order") if head is not None else None
+    return tuple(kept) if kept else KINDS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,10 +22,10 @@ from fashionai_explorer.identifiers import (
     read_amounts,
 )
 from fashionai_explorer.settings import Settings
-from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunHead, SavedList
-from fashionai_explorer.workspace.accounts import Account, account
+from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunEvent, RunHead, SavedList
+from fashionai_explorer.workspace.accounts import Account, RowAccount, account, as_csv, as_jsonl, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope, figures_of
-from fashionai_explorer.workspace.listing import Listing
+from fashionai_explorer.workspace.listing import Listing, order_of
 from fashionai_explorer.workspace.views import column_with_role, standing
 
 FIRST_CUSTOMERS = 20
@@ -43,11 +44,12 @@ class Running(Listing):
 
     def plan(self, list_id: str, scope: Scope) -> PlanFigures:
         """Reckon what a run would take; nothing is asked or stored. Raises ``ListMissingError``."""
-        plan = self._plan(list_id, scope)
+        plan = self._plan(list_id, self._of_list(list_id, scope))
         return figures_of(plan, self.engine.budget.rate(), self.now())
 
     def plan_import(self, imported: ImportedList, scope: Scope) -> PlanFigures:
         """Reckon what a run over a file would take that is not kept as a list yet."""
+        scope = replace(scope, kinds=scope.kinds or imported.reading.order)
         values = _amounts(imported.rows, *imported.reading.columns_of("value")[:1])
         key = (imported.digest, self.brand, self.answers.mark(), scope)
         plan = self._kept_plan(key, lambda: self._plan_anew(imported.rows, imported.digest, scope, values))
@@ -65,8 +67,8 @@ class Running(Listing):
         local service knows none of the first customers: then nothing is stored, and nobody counts as
         without a profile. Raises ``ListMissingError``.
         """
-        plan = self._plan(list_id, scope)
-        return self._begin(list_id, scope, plan)
+        scope = self._of_list(list_id, scope)
+        return self._begin(list_id, scope, self._plan(list_id, scope))
 
     def retry_failed(self, list_id: str) -> RunHead | None:
         """Ask again for the customers of a list that failed. Raises as ``begin`` does."""
@@ -77,12 +79,13 @@ class Running(Listing):
             for place, item in zip(stored.positions, stored.items, strict=True)
             if item.outcome == "failed"
         }
-        scope = Scope()
+        scope = self._of_list(list_id, Scope())
         return self._begin(list_id, scope, self._plan_anew(rows, list_id, scope, only=failed))
 
     def unfinished(self, list_id: str, scope: Scope) -> RunHead | None:
         """Return the run of this list and scope that is neither done nor stopped, if there is one."""
-        return unfinished_run(self._runs, list_id, scope.choices(self.settings))
+        choices = self._of_list(list_id, scope).choices(self.settings)
+        return unfinished_run(self._runs, list_id, choices)
 
     def run(self, list_id: str) -> RunFigures | None:
         """Return how a list's newest run stands; None where there never was one."""
@@ -92,16 +95,25 @@ class Running(Listing):
     def pause(self, run_id: str) -> None:
         """Let a run wait for a person; what is in flight comes home."""
         self._runs.say(run_id, "pause", "person")
+        self._note(run_id, "paused")
         self.wake()
 
     def resume(self, run_id: str) -> None:
         """Go on with a run."""
+        if self._runs.head(run_id).said != "go":
+            self._note(run_id, "resumed")
         self._runs.say(run_id, "go")
         self.wake()
 
     def stop(self, run_id: str) -> None:
         """End a run for good; what was fetched stays."""
         self._runs.say(run_id, "stop", "person")
+        self._note(run_id, "stopped")
+        self.wake()
+
+    def remove_run(self, run_id: str) -> None:
+        """Remove a run and what is written of it, whatever it does; what was fetched stays."""
+        self._runs.remove(run_id)
         self.wake()
 
     def is_busy(self) -> bool:
@@ -127,10 +139,18 @@ class Running(Listing):
         """End ``run_to_end`` early: nothing more is sent, what is in flight is stored. The run stays unfinished."""
         self.engine.let_go()
 
-    def account_of(self, saved: SavedList, run_id: str | None, kinds: tuple[Kind, ...] = KINDS) -> Account:
+    def account_of(self, saved: SavedList, run_id: str | None) -> Account:
         """Look up what became of a list's rows, counting for those that a run asks only what it brought."""
         run = self._runs.get(run_id) if run_id else None
-        return account(saved.rows, self.answers, run, kinds)
+        return account(saved.rows, self.answers, run, order_of(saved.head))
+
+    def account_jsonl(self, list_id: str) -> bytes:
+        """Return what became of a list's rows so far, as ``fetch --out`` writes it. Raises ``ListMissingError``."""
+        return b"".join(as_jsonl(self._accounts(list_id)))
+
+    def account_csv(self, list_id: str) -> bytes:
+        """Return the same as CSV. Raises ``ListMissingError``."""
+        return b"".join(as_csv(self._accounts(list_id)))
 
     def needs_key(self, rows: pa.Table, kinds: Sequence[Kind] = KINDS) -> bool:
         """Tell whether there is no key and the local service knows none of a list's first customers.
@@ -169,12 +189,20 @@ class Running(Listing):
     def _begin(self, list_id: str, scope: Scope, plan: Plan) -> RunHead | None:
         if not plan.rows:
             return None
-        if self.needs_key(self.open_list(list_id).rows, scope.kinds):
+        if self.needs_key(self.open_list(list_id).rows, scope.kinds or KINDS):
             raise NeedsKeyError
         self._end_runs_of(list_id)
         head = self._runs.add(new_run(plan, scope.choices(self.settings), list_id, self.now()))
         self.wake()
         return head
+
+    def _accounts(self, list_id: str) -> Iterator[RowAccount]:
+        saved = self.open_list(list_id)
+        return row_accounts(saved.rows, saved.problems, self.account_of(saved, None), self.answers)
+
+    def _of_list(self, list_id: str, scope: Scope) -> Scope:
+        """Return the scope with the list's own order of identifiers, where it names none."""
+        return scope if scope.kinds else replace(scope, kinds=order_of(self.list_head(list_id)))
 
     def _plan(self, list_id: str, scope: Scope) -> Plan:
         """Plan, or give the same plan again while neither the list nor what is stored has changed.
@@ -209,7 +237,11 @@ class Running(Listing):
         return plan_list(rows, self.answers, choices, list_id, self.now(), values, only)
 
     def _figures(self, head: RunHead) -> RunFigures:
-        return RunFigures(head, self.engine.status(head.id), self.engine.events(head.id))
+        ahead = sum(1 for other in self._runs.all() if other.said == "go" and other.began < head.began)
+        return RunFigures(head, self.engine.status(head.id), self.engine.events(head.id), ahead)
+
+    def _note(self, run_id: str, what: str) -> None:
+        self._runs.note(run_id, RunEvent(self.now(), what))
 
 
 def _amounts(rows: pa.Table, column: str | None = None) -> list[float | None] | None:

@@ -27,7 +27,7 @@ from fashionai_explorer.workspace.views import RowsRead, View
 logger = logging.getLogger(__name__)
 
 # Raised when the arrays below change.
-FORMAT = 1
+FORMAT = 2
 
 _ROWS = ("positions", "starts", "answers", "answered_at", "noticed")
 

@@ -18,10 +18,12 @@ from fashionai_explorer.analysis import (
     build_index,
     make_column,
     number_customers,
+    regrouped,
     take,
 )
 from fashionai_explorer.identifiers import COLUMN_PREFIX
-from fashionai_explorer.labels import Grouping, LabelTable, build_label_table, by_rule
+from fashionai_explorer.labels import Grouping, LabelTable, build_label_table
+from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary, by_vocabulary
 from fashionai_explorer.storage import AnswerStore, ListHead, SavedList
 from fashionai_explorer.workspace.stored_rows import (
     FOUND,
@@ -40,10 +42,19 @@ _BODIES_AT_ONCE = 1_800
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """What turns wordings into labels, and its state: another one whenever it would group otherwise."""
+    """What turns wordings into labels: the rules, and a vocabulary's decisions over them."""
 
-    by: Grouping = by_rule
-    state: str = ""
+    vocabulary: Vocabulary = NO_DECISIONS
+
+    @property
+    def by(self) -> Grouping:
+        """What groups the wordings of a facet."""
+        return by_vocabulary(self.vocabulary)
+
+    @property
+    def state(self) -> str:
+        """Another one whenever it would group otherwise."""
+        return self.vocabulary.state
 
 
 BY_RULE = Grouped()
@@ -63,8 +74,9 @@ def brought_up_to_date(
     """
     before = view.made_of
     touched = touched_rows(before.stored, stored)
-    if not len(touched) and grouped.state == view.grouped_as:
-        return replace(view, made_of=replace(before, stored=stored), mark=stored.mark)
+    if not len(touched):
+        unchanged = replace(view, made_of=replace(before, stored=stored), mark=stored.mark)
+        return in_terms(unchanged, grouped)
     table, rows = _read(touched, stored, answers)
     after = numbered(stored, _with_ids(before.profile_ids, touched, table, rows), before.columns)
     numbers = _renaming(before, after, touched)
@@ -82,7 +94,17 @@ def brought_up_to_date(
         fetched_at=_fetched_at(after),
         grouping=grouped.by,
     )
-    return _view(view.head, view.rows, index, after, grouped.state)
+    return _view(view.head, view.rows, index, after, grouped.state, grouped.vocabulary)
+
+
+def in_terms(view: View, grouped: Grouped) -> View:
+    """The view with its labels by this vocabulary: of facets that are decided as before nothing is touched."""
+    if view.grouped_as == view.vocabulary.state:
+        facets = view.vocabulary.touched(grouped.vocabulary)
+    else:
+        facets = list(view.index.facets) if view.grouped_as != grouped.state else []
+    index = regrouped(view.index, grouped.by, facets) if facets else view.index
+    return replace(view, index=index, grouped_as=grouped.state, vocabulary=grouped.vocabulary)
 
 
 def view_of(
@@ -120,10 +142,17 @@ def _build(
         fetched_at=_fetched_at(made_of),
         grouping=grouped.by,
     )
-    return _view(head, rows, index, made_of, grouped.state)
+    return _view(head, rows, index, made_of, grouped.state, grouped.vocabulary)
 
 
-def _view(head: ListHead, rows: pa.Table, index: Index, made_of: RowsRead, grouped_as: str) -> View:
+def _view(
+    head: ListHead,
+    rows: pa.Table,
+    index: Index,
+    made_of: RowsRead,
+    grouped_as: str,
+    vocabulary: Vocabulary = NO_DECISIONS,
+) -> View:
     times = made_of.fetched_at()
     times = times[~np.isnan(times)]
     return View(
@@ -137,6 +166,7 @@ def _view(head: ListHead, rows: pa.Table, index: Index, made_of: RowsRead, group
         mark=made_of.stored.mark,
         made_of=made_of,
         grouped_as=grouped_as,
+        vocabulary=vocabulary,
     )
 
 

@@ -9,11 +9,13 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, as_numbers
+from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, as_bitmap, as_numbers
 from fashionai_explorer.fetching import ItemState, item_state, keys_of_rows, valid_rows
 from fashionai_explorer.identifiers import COLUMN_PREFIX, KINDS, Kind, means_yes
+from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary
 from fashionai_explorer.storage import AnswerStore, Failure, ListHead, State
 from fashionai_explorer.workspace.stored_rows import (
     FAILED,
@@ -113,7 +115,7 @@ class View:
     ``newest`` and ``oldest`` are when profiles were fetched (epoch seconds), None where there is none.
     ``columns`` are the list's own columns, by name, in the file's order. ``mark`` is the store's count of
     changes that the view was made at, ``made_of`` what it is brought up to date from, and ``grouped_as`` the
-    state of the vocabulary that its labels follow.
+    state of the ``vocabulary`` that its labels follow (of a view just read from disk the state alone is known).
     """
 
     head: ListHead
@@ -126,6 +128,13 @@ class View:
     mark: int
     made_of: RowsRead
     grouped_as: str
+    vocabulary: Vocabulary = NO_DECISIONS
+
+    @property
+    def profile_ids(self) -> pa.StringArray:
+        """Each customer's ``userProfileId``, null where there is no profile: what makes two lists' customers one."""
+        answer = self.made_of.numbering.answer
+        return self.made_of.profile_ids.take(pa.array(answer, mask=answer < 0))
 
     @property
     def customers(self) -> int:
@@ -158,13 +167,22 @@ class View:
         return None if agreed is None else len(agreed)
 
     def consenting(self) -> BitMap | None:
-        """Return who said yes in the consent column; None without such a column."""
+        """Return who said yes in the consent column; None without such a column.
+
+        Which texts mean yes was asked at the import; where it was not, ``means_yes`` decides.
+        """
         column = column_with_role(self.head, "consent")
         if column is None:
             return None
-        said = self.rows[COLUMN_PREFIX + column].take(pa.array(self.first_row)).to_pylist()
-        yes = {text: means_yes(text) is True for text in set(said)}
-        return BitMap(number for number, text in enumerate(said) if yes[text])
+        cells = self.rows[COLUMN_PREFIX + column].take(pa.array(self.first_row)).combine_chunks()
+        said = cells if isinstance(cells, pa.DictionaryArray) else cells.dictionary_encode()
+        told = self.head.consent_yes
+        yes = [
+            means_yes(text) is True if told is None else text in told for text in said.dictionary.to_pylist()
+        ]
+        # An empty cell, code -1, takes the False at the end.
+        agreed = np.asarray([*yes, False])[said.indices.fill_null(-1).to_numpy()]
+        return as_bitmap(np.flatnonzero(agreed))
 
     @property
     def not_found(self) -> int:
@@ -193,6 +211,13 @@ class View:
 
     def _outcome(self, name: str) -> int:
         return len(self.index.outcomes.get(name, ()))
+
+
+def same_customers(ours: View, theirs: View) -> dict[int, int]:
+    """Return who is in both lists, by ``userProfileId``: the number in ``ours``, and that in ``theirs``."""
+    found = pc.index_in(ours.profile_ids, value_set=theirs.profile_ids, skip_nulls=True)
+    here = pc.indices_nonzero(found.is_valid())
+    return dict(zip(here.to_pylist(), found.drop_null().to_pylist(), strict=True))
 
 
 def column_with_role(head: ListHead, role: str) -> str | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,40 +12,33 @@ import pandas as pd
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import Ask
-from fashionai_explorer.errors import ListMissingError, StoreError
+from fashionai_explorer.errors import ListMissingError
 from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
+from fashionai_explorer.labels.vocabulary import Vocabulary
 from fashionai_explorer.profiles import Profile, read_profile
 from fashionai_explorer.segments import (
     Members,
     Written,
     export_table,
     file_name,
+    labels_of,
     member_table,
     members,
     parse_rule,
     write,
 )
 from fashionai_explorer.service import DEMO_LIST, demo_list
-from fashionai_explorer.settings import DEMO_BRAND, Settings
-from fashionai_explorer.storage import (
-    Clock,
-    DataFolder,
-    ListHead,
-    SavedList,
-    SegmentHead,
-    Segments,
-    Tallies,
-)
+from fashionai_explorer.settings import Settings
+from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.campaigns import Campaign, Campaigns, listed_rows
-from fashionai_explorer.workspace.changes import Change, change, tally_of
-from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.listing import Deleted, order_of
+from fashionai_explorer.workspace.noting import Noting
 from fashionai_explorer.workspace.opened_views import OpenedViews
-from fashionai_explorer.workspace.running import Running
-from fashionai_explorer.workspace.viewing import BY_RULE, build_view
+from fashionai_explorer.workspace.shapes import ShapeReport, shape_of
+from fashionai_explorer.workspace.terms import Terms
+from fashionai_explorer.workspace.viewing import Grouped, build_view, in_terms
 from fashionai_explorer.workspace.views import ListFigures, View, figures_of_list, standing
-
-logger = logging.getLogger(__name__)
 
 DEMO_LIST_NAME = "Loja de demonstração"
 
@@ -59,15 +51,14 @@ class Export:
     written: Written
 
 
-class Workspace(Running):
+class Workspace(Noting):
     """One a process: lists, runs, views and segments over one open data folder and one connection."""
 
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
         super().__init__(settings, folder, clock, config_dir)
         self._opened = OpenedViews(folder.snapshots)
-        self._grouped = BY_RULE
+        self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
         self._campaigns = Campaigns()
-        self._noted: set[tuple[str, str, int]] = set()
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
@@ -90,17 +81,22 @@ class Workspace(Running):
             kept = self._opened.kept(head, self.brand)
             if kept is None or not self._may_stand(kept):
                 return self.refresh(list_id)
-            if kept.grouped_as != self._grouped.state:
-                kept = self._opened.regrouped(kept, self.brand, self.answers, self._grouped)
+            grouped = self._grouped
+            if kept.vocabulary is not grouped.vocabulary:
+                kept = self._opened.regrouped(kept, self.brand, self.answers, grouped)
         return kept if kept.head == head else replace(kept, head=head)
 
-    def view_of_import(self, imported: ImportedList, name: str) -> View:
-        """Return the view of a file that is not kept as a list: the kept one's where there is one."""
+    def view_of_import(self, imported: ImportedList, name: str, vocabulary: Vocabulary | None = None) -> View:
+        """Return the view of a file that is not kept as a list: the kept one's where there is one.
+
+        Labels are those of the brand's vocabulary, or of another that is handed in.
+        """
+        grouped = self._grouped if vocabulary is None else Grouped(vocabulary)
         known = self.known_file(imported.digest)
         if known is not None:
-            return self.view(known.id)
+            return in_terms(self.view(known.id), grouped)
         head = self._own_shelf.head_of(imported, "", name, name, self.now())
-        return build_view(SavedList(head, imported.rows, imported.problems), self.answers, self._grouped)
+        return build_view(SavedList(head, imported.rows, imported.problems), self.answers, grouped)
 
     def refresh(self, list_id: str) -> View:
         """Bring the view of a list up to date, for all sessions. Raises ``ListMissingError``."""
@@ -129,14 +125,17 @@ class Workspace(Running):
         deleted = super().delete_list(list_id)
         with self._lock:
             self._opened.drop(list_id)
-        for brand in {self.settings.brand, DEMO_BRAND}:
-            self._folder.tallies(brand).forget(list_id)
-        self._noted.clear()
         return deleted
 
-    def replace_list(self, list_id: str, imported: ImportedList, file_name: str = "") -> ListHead:
+    def replace_list(
+        self,
+        list_id: str,
+        imported: ImportedList,
+        file_name: str = "",
+        consent_yes: Sequence[str] | None = None,
+    ) -> ListHead:
         """Put another file's content into a list. Raises ``ListMissingError``."""
-        replaced = super().replace_list(list_id, imported, file_name)
+        replaced = super().replace_list(list_id, imported, file_name, consent_yes)
         with self._lock:
             self._opened.drop(list_id)
         return replaced
@@ -152,35 +151,16 @@ class Workspace(Running):
         pairs = zip(found_by, keys, strict=True)
         return [(identifier, read_profile(bodies[key])) for identifier, key in pairs if key in bodies]
 
+    def shape_report(self, list_id: str) -> ShapeReport:
+        """Count what of a list's profiles does not fit the documented shape. Raises ``ListMissingError``."""
+        stored = standing(self.open_list(list_id).rows, self.answers)
+        found = [stored.key(row) for row, item in enumerate(stored.items) if item.outcome == "found"]
+        return shape_of(self.answers, list(dict.fromkeys(found)))
+
     def newer(self, view: View) -> int:
         """Return how many profiles were stored for the list's rows since its view was made."""
         with self._lock:
             return self._opened.newer(view, self.brand, self.answers)
-
-    def note(self, view: View) -> None:
-        """Keep a view's counts for the days to come, unless a run of the list still goes on; once a view.
-
-        What cannot be written is logged and no more: no page depends on it.
-        """
-        key, its_run = (view.head.version, self.brand, view.mark), self.run(view.head.id)
-        now = None if key in self._noted else tally_of(view)
-        if now is None or (its_run is not None and its_run.unfinished):
-            return
-        try:
-            if now not in self._tallies.of_list(view.head.id):
-                self._tallies.keep(view.head.id, now)
-        except StoreError as problem:
-            logger.warning("The counts of a list were not kept: %s", problem)
-        self._noted.add(key)
-
-    def change_since_last(self, view: View) -> Change | None:
-        """Return what changed since an earlier day's fetch; None where no earlier one is known."""
-        now = tally_of(view)
-        try:
-            return None if now is None else change(now, self._tallies.of_list(view.head.id))
-        except StoreError as problem:
-            logger.warning("The counts of earlier days could not be read: %s", problem)
-            return None
 
     def segments(self, list_id: str | None = None) -> list[SegmentHead]:
         """Return the saved segments, the oldest first; of one list, or of all."""
@@ -189,16 +169,28 @@ class Workspace(Running):
     def save_segment(
         self, list_id: str, name: str, rule: dict[str, Any], *, anew: bool = False
     ) -> SegmentHead:
-        """Keep a rule under a name. Raises ``SegmentNameTakenError`` unless ``anew``, a ``RuleError``."""
+        """Keep a rule under a name, with the present state of the terms.
+
+        Raises ``SegmentNameTakenError`` unless ``anew``, a ``RuleError``.
+        """
         parse_rule(rule)
-        return self._segments.save(name, list_id, rule, replace=anew)
+        terms = self.terms.vocabulary()
+        return self._segments.save(
+            name, list_id, rule, replace=anew, terms=terms.state, terms_at=terms.changed_at
+        )
+
+    def restore_segment(self, head: SegmentHead) -> SegmentHead:
+        """Take the deletion of a segment back. Raises ``SegmentNameTakenError``."""
+        return self._segments.save(
+            head.name, head.list_id, head.rule, terms=head.terms, terms_at=head.terms_at
+        )
 
     def rename_segment(self, segment_id: str, name: str) -> SegmentHead:
         """Give a segment another name. Raises ``SegmentMissingError``, ``SegmentNameTakenError``."""
         return self._segments.rename(segment_id, name)
 
     def delete_segment(self, segment_id: str) -> SegmentHead:
-        """Delete a segment; saving what is returned again takes that back. Raises ``SegmentMissingError``."""
+        """Delete a segment; ``restore_segment`` takes that back. Raises ``SegmentMissingError``."""
         head = self._segments.get(segment_id)
         self._segments.delete(segment_id)
         return head
@@ -213,9 +205,13 @@ class Workspace(Running):
         """Return a campaign's versions; kept, so that it is split once. Raises as ``analysis.split`` does."""
         return self._campaigns.made(view, ask, progress)
 
+    def rule_labels(self, view: View, rule: object) -> set[tuple[str, str]]:
+        """Return the (facet, label) pairs that a rule speaks of, segments looked into. Raises a ``RuleError``."""
+        return labels_of(parse_rule(rule), view.index, self._rule_of_segment)
+
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
-        return member_table(view.index, customers, view.rows, view.first_row)
+        return member_table(view.index, customers, view.rows, view.first_row, order_of(view.head))
 
     def export(self, view: View, customers: BitMap, destination: str, name: str) -> Export:
         """Write members for a destination. Raises ``UnknownDestinationError``."""
@@ -232,12 +228,17 @@ class Workspace(Running):
         return next((head.rule for head in self._segments.all() if head.name == name), None)
 
     @property
-    def _tallies(self) -> Tallies:
-        return self._folder.tallies(self.brand)
+    def _grouped(self) -> Grouped:
+        return Grouped(self.terms.vocabulary())
 
     @property
     def _segments(self) -> Segments:
         return self._folder.segments(self.settings.brand)
+
+    def _computed_anew(self) -> None:
+        super()._computed_anew()
+        with self._lock:
+            self._opened = OpenedViews(self._folder.snapshots)
 
     def _may_stand(self, view: View) -> bool:
         """Tell whether a view may be shown as it is: nothing is newer, or a run goes and it has profiles."""

@@ -1,0 +1,77 @@
+"""``compare``: what one group of a list's customers has more or less often than another, label by label."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+from pyroaring import BitMap
+
+from fashionai_explorer.analysis import compare, contrast
+from fashionai_explorer.cli.arguments import add_list_command
+from fashionai_explorer.cli.reading import imported_list, rule_file
+from fashionai_explorer.cli.writing import say
+from fashionai_explorer.labels import FACETS
+from fashionai_explorer.settings import Settings
+from fashionai_explorer.workspace import View, Workspace, open_workspace
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    added = add_list_command(
+        commands, "compare", _compare, "what a group has more or less often than another, label by label"
+    )
+    added.add_argument("--a", type=Path, required=True, metavar="RULE.json", help="the group")
+    added.add_argument("--b", type=Path, metavar="RULE.json", help="the other one; else all the rest")
+    added.add_argument("--facet", required=True, choices=FACETS)
+    added.add_argument("--raw", action="store_true", help="wordings as they came")
+    added.add_argument("--format", choices=("csv", "json"), default="csv")
+
+
+def _compare(given: argparse.Namespace, settings: Settings) -> int:
+    rules = [rule_file(path) for path in (given.a, given.b) if path is not None]
+    imported = imported_list(given, settings)
+    with open_workspace(settings) as ws:
+        view = ws.view_of_import(imported, Path(given.list).name)
+        a, *others = [_members(ws, view, rule) for rule in rules]
+        own = {pair for rule in rules for pair in ws.rule_labels(view, rule)}
+    b = others[0] if others else None
+    _say_groups(view, a, b)
+    table = compare(view.index, given.facet, a, b, own, raw=given.raw)
+    if given.format == "json":
+        records = table.to_dict("records")
+        print(json.dumps([{k: _in_json(v) for k, v in row.items()} for row in records], ensure_ascii=False))
+    else:
+        table.to_csv(sys.stdout, index=False, lineterminator="\n")
+    return 0
+
+
+def _members(ws: Workspace, view: View, rule: object) -> BitMap:
+    found = ws.members(view, rule)
+    for warning in found.warnings:
+        say(f"Warning: {warning}")
+    return found.customers
+
+
+def _say_groups(view: View, a: BitMap, b: BitMap | None) -> None:
+    """Say how many are compared, and what makes a comparison say nothing."""
+    groups = contrast(view.index, a, b)
+    say(f"A: {len(groups.a)} customers with a profile; B: {len(groups.b)}.")
+    if groups.in_both:
+        say(f"{groups.in_both} customers are in both groups and were left out of the comparison.")
+    if not groups.a or not groups.b:
+        empty = (
+            "Neither group has anybody" if not groups.a and not groups.b else "One of the groups has nobody"
+        )
+        say(f"Warning: {empty} with a profile to compare. Choose other rules, or fetch more profiles.")
+
+
+def _in_json(value: Any) -> Any:
+    """JSON knows neither infinity nor NaN: ``"inf"``, and null for what cannot be said."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None if math.isnan(value) else "inf"
+    return value
