@@ -219,3 +219,28 @@ def test_what_is_stored_after_another_process_came_and_went_is_there(tmp_path):
         with opened(tmp_path) as again:
             assert len(again.answers("brand").states(keys)) == 4
         assert len(store.states(keys)) == 4
+
+
+def test_what_a_kill_left_half_made_is_set_right_by_the_next_reader(tmp_path):
+    # A kill while the database is made leaves a journal to be rolled back, which a read-only reader may not do.
+    program = """
+import sqlite3
+connection = sqlite3.connect(folder.path / "answers" / "cache.db", isolation_level=None)
+connection.execute("CREATE TABLE half (made)")
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN")
+for n in range(100):
+    connection.execute("INSERT INTO half VALUES (?)", (bytes(4_000),))
+print("half made", flush=True)
+sys.stdin.readline()
+"""
+    process = start(tmp_path, program)
+    process.stdout.readline()
+    kill(process)
+
+    with opened(tmp_path) as folder:
+        store = folder.answers("brand")
+        key = store.key("email", "stored")
+        assert store.states([key]) == {}
+        store.put([(key, Answer("found", 1.0, b"x"))])
+        assert len(store.states([key])) == 1

@@ -101,8 +101,25 @@ class AnswerFile:
     def rows(self, query: str, given: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Read all rows of one statement; none while nothing was ever stored. Raises a ``StoreError``."""
         with self._read_lock, told(FILE_NAME):
-            reader = self._open_reader()
-            return [] if reader is None else reader.execute(query, given).fetchall()
+            try:
+                return self._read(query, given)
+            except sqlite3.OperationalError as fault:
+                if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                    raise
+                self._recover()
+                return self._read(query, given)
+
+    def _read(self, query: str, given: Sequence[object]) -> list[tuple[Any, ...]]:
+        reader = self._open_reader()
+        return [] if reader is None else reader.execute(query, given).fetchall()
+
+    def _recover(self) -> None:
+        """Roll back what a killed process left half done: a read-only reader may not."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        with closing(self._connect()) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
     def tags(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Any]]:
         """Read key and tag of the rows of ours with these keys, in no order, from the index alone."""

@@ -57,8 +57,8 @@ class Workspace(Noting):
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, config_dir: Path) -> None:
         super().__init__(settings, folder, clock, config_dir)
         self._opened = OpenedViews(folder.snapshots)
-        self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
         self._campaigns = Campaigns()
+        self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
