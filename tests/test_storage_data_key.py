@@ -131,3 +131,16 @@ def test_the_usual_place_of_the_key_has_a_name_of_its_own():
 def test_every_kind_of_these_faults_is_one_the_user_is_told():
     kinds = (DataKeyMissingError, DataKeyWrongError, DataCheckMissingError, DataKeyPlaceError)
     assert all(issubclass(kind, ExplorerError) for kind in kinds)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_an_empty_folder_that_stood_open_is_narrowed_and_one_with_something_in_it_stays(tmp_path):
+    for name in ("empty", "used"):
+        (tmp_path / name).mkdir(mode=0o755)
+    (tmp_path / "used" / "a file of theirs").touch()
+
+    for name in ("empty", "used"):
+        obtain_key(tmp_path / name, KEY, tmp_path / "config")
+
+    assert stat.S_IMODE((tmp_path / "empty").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "used").stat().st_mode) == 0o755

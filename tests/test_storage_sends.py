@@ -201,3 +201,27 @@ def test_old_sends_are_not_kept(tmp_path):
 
     assert record._connection.execute("SELECT count(*) FROM sends").fetchone()[0] <= 11
     record.close()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 4),
+    st.lists(st.tuples(st.floats(0, 40), st.sampled_from(["left", "refused"])), max_size=40),
+)
+def test_what_never_left_is_given_back_and_no_window_of_what_left_is_over(tmp_path_factory, limit, course):
+    clock, left, refused = HeldClock(), [], []
+    record = record_of(tmp_path_factory.mktemp("sends"), clock)
+    for pause, outcome in course:
+        clock.passed += pause
+        for granted_at in refused:  # a refusal is known some time after its grant
+            record.give_back(granted_at)
+        refused.clear()
+        if record.grant(limit=limit, window_seconds=WINDOW) == 0:
+            (left if outcome == "left" else refused).append(clock.now())
+    for granted_at in refused:
+        record.give_back(granted_at)
+
+    began = clock.now()
+    assert worst_window(left, WINDOW) <= limit
+    assert record.used(WINDOW) == sum(began - WINDOW <= at for at in left)
+    record.close()

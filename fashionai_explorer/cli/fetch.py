@@ -23,6 +23,7 @@ from fashionai_explorer.storage import ListHead, SavedList
 from fashionai_explorer.workspace import Account, Scope, Workspace, as_jsonl, open_workspace, row_accounts
 
 SECONDS_BETWEEN_LINES = 2.0
+FAILED_SENDS_TO_SAY = 3
 UNRESOLVED = 4
 
 
@@ -127,13 +128,15 @@ class _Teller:
 
     def __init__(self) -> None:
         self._next = 0.0
-        self._warned = False
+        self._warned = self._silent = False
+        self._answers = 0
 
     def __call__(self, snapshot: Snapshot) -> None:
         if snapshot.all_404 and not self._warned:
             self._warned = True
             say(f"Warning: {WHY_A_RUN_WAITS['all_404']}")
-        if time.monotonic() < self._next:
+        self._say_silence(snapshot)
+        if time.monotonic() < self._next or self._silent:
             return
         self._next = time.monotonic() + SECONDS_BETWEEN_LINES
         progress = snapshot.progress
@@ -141,6 +144,17 @@ class _Teller:
         if snapshot.ends_at is not None:
             ends = time.strftime(", ends %Y-%m-%d %H:%M", time.localtime(snapshot.ends_at))
         say(f"{progress.done} of {progress.asked_for}{ends}")
+
+    def _say_silence(self, snapshot: Snapshot) -> None:
+        """Say once that requests fail and none is answered; until one is there is no end to foretell."""
+        answers = snapshot.progress.answers
+        if self._silent and answers > self._answers:
+            say("The service answers again.")
+            self._silent = False
+        if not self._silent and snapshot.failed_sends >= FAILED_SENDS_TO_SAY:
+            say("The service does not answer, or cannot be reached; trying again.")
+            self._silent = True
+        self._answers = answers
 
 
 def _summary(head: ListHead, counted: Account, began: float) -> dict[str, int]:

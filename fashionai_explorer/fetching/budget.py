@@ -80,6 +80,11 @@ class Budget:
                 return 0.0
             return self._take_block(self._sends, self.requests_per_minute, now)
 
+    def give_back(self, granted_at: float) -> None:
+        """Take back a send granted by ``granted_at`` (epoch seconds) of which nothing left. Raises a ``StoreError``."""
+        if self._sends is not None:
+            self._sends.give_back(granted_at)
+
     def throttled(self, wait_seconds: float | None, sent_at: float) -> None:
         """Obey a 429 to a request sent at ``sent_at`` (epoch seconds): everything waits."""
         full = float(self.requests_per_minute or 0)

@@ -11,6 +11,7 @@ import random as chance
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -23,7 +24,7 @@ from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.edges import log_without_words
 from fashionai_explorer.fetching.orders import Lookup
-from fashionai_explorer.fetching.replies import Reply, Throttled
+from fashionai_explorer.fetching.replies import Failed, Reply, Throttled
 from fashionai_explorer.fetching.restarts import taken_up
 from fashionai_explorer.fetching.runner import LOOK_SECONDS, Runner
 from fashionai_explorer.fetching.snapshot import Event, Snapshot
@@ -293,6 +294,10 @@ class Engine:
             except StoreError as error:
                 # The next send needs the same record, and the run will wait there.
                 log.warning("a pause could not be written down: %s", type(error).__name__)
+        if isinstance(reply, Failed) and reply.reason == reasons.NO_CONNECTION:
+            # Nobody was asked: otherwise a dead service would be known as such only after minutes of waiting.
+            with suppress(StoreError):
+                self.budget.give_back(job.granted_at)
         job.replied(job, reply)
         if is_final(job.send, reply):
             self._writer.hand_in(job, reply)

@@ -20,8 +20,15 @@ _REPLACE_PAUSE_SECONDS = 0.01
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make the folder with mode 0700 if it is not there; what is above it gets the usual mode."""
+    """Make the folder with mode 0700 if it is not there; what is above it gets the usual mode.
+
+    An empty one that somebody made for us beforehand (``mkdir``, a container's volume) is narrowed, where it
+    may be. One with something in it may be shared on purpose and stays: our files are 0600 and sealed.
+    """
     if folder.is_dir():
+        with suppress(OSError):
+            if not any(folder.iterdir()):
+                folder.chmod(_FOLDER_MODE)
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)

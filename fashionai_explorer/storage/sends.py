@@ -80,6 +80,20 @@ class SendRecord:
             self._date_anew(now)
         return max(0.0, wait)
 
+    def give_back(self, granted_at: float) -> None:
+        """Take one send off the record that was granted by ``granted_at`` (wall time) and never left.
+
+        The latest one until then is its own, or another process's from the same moment. An older one in its
+        place would do no harm: a send that counts later than it left is counted longer, never shorter. What
+        was granted in blocks stays. Raises a ``StoreError``.
+        """
+        with self._transaction():
+            self._connection.execute(
+                "DELETE FROM sends WHERE rowid = (SELECT rowid FROM sends WHERE at <= ? AND requests = 1"
+                " ORDER BY at DESC LIMIT 1)",
+                (granted_at,),
+            )
+
     def used(self, window_seconds: float) -> int:
         """Count what was granted in the last ``window_seconds``; waits for nobody's lock."""
         with self._lock, told(self._path.name, self._path.parent):

@@ -58,6 +58,7 @@ def _order(head: ListHead) -> None:
             show.heading(head.name)
             earlier.menu(head)
         show.line(standing.in_words(ws.list_figures(head.id), None), muted=True)
+        run.stopped_line(head)
         scope = scopes.choose(
             partial(ws.plan, head.id), has_value=value_column(head) is not None, key=head.id
         )

@@ -8,11 +8,12 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
+from fashionai_explorer.fetching import Progress
 from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.profiles import Profile
 from fashionai_explorer.storage import ListHead
-from fashionai_explorer.texts import _, _n, duration, end_time, number, percent
-from fashionai_explorer.ui import address, earlier, edge, halts, orders, run_log, show, standing
+from fashionai_explorer.texts import _, _n, clock_time, duration, end_time, number, percent
+from fashionai_explorer.ui import address, earlier, edge, halts, members, orders, run_log, show, standing
 from fashionai_explorer.workspace import RunFigures
 
 LIVE = ("going", "waiting", "ending")
@@ -26,35 +27,67 @@ def panel(head: ListHead) -> None:
     found = workspace.current().run(head.id)
     if found is None:
         return
-    live = found.snapshot.state in LIVE
+    with st.container(border=True, key="run"), edge.told():
+        _title(head, found)
+        if found.snapshot.state in LIVE:
+            _polled(head, found)
+        else:
+            _told(head, found)
 
-    # Polled only while something runs: the decorator is made anew at each full run of the page.
-    @st.fragment(run_every=1 if live else None)
+
+def _polled(head: ListHead, drawn: RunFigures) -> None:
+    """Draw what moves while a run goes, each second.
+
+    The buttons above it are the page's own: a click that leads to another page must not fall into the middle
+    of a fragment's run. So where other buttons belong there the whole page is drawn anew.
+    """
+    some = _has_profiles(head)
+
+    @st.fragment(run_every=1)
     def draw() -> None:
         now = _run_of(head)
-        if now is None or (live and now.snapshot.state not in LIVE):
+        if now is None or now.snapshot.state != drawn.snapshot.state or some != _has_profiles(head):
             st.rerun()
-        with st.container(border=True, key="run"), edge.told():
-            _title(head, now)
-            _standing(now)
-            _figures(head, now)
-            halts.words(head, now)
-            _failed(head, now)
-            _first_profiles(head)
-            run_log.expander(head, now)
+        with edge.told():
+            _told(head, now)
 
     draw()
 
 
+def _told(head: ListHead, now: RunFigures) -> None:
+    _standing(now)
+    _figures(head, now)
+    halts.words(head, now)
+    _failed(head, now)
+    _first_profiles(head)
+    run_log.expander(head, now)
+
+
+def _has_profiles(head: ListHead) -> bool:
+    return workspace.current().list_figures(head.id).profiled > 0
+
+
 def results_button(head: ListHead, *, primary: bool = True) -> None:
     """Draw the way to what the profiles say, from the first profile on."""
-    if workspace.current().list_figures(head.id).profiled and st.button(
+    if _has_profiles(head) and st.button(
         _("See results"),
         type="primary" if primary else "secondary",
         icon=":material/arrow_forward:",
         key="results",
     ):
         st.switch_page("pages/explore.py", query_params=address.for_list(head.id))
+
+
+def stopped_line(head: ListHead) -> None:
+    """Say what a run brought that a person stopped, and when; nothing where none was."""
+    found = workspace.current().run(head.id)
+    if found is None or found.snapshot.state != "stopped":
+        return
+    times = [event.at for event in found.events if event.what == "stopped"]
+    pieces = [_("Stopped at {time}", time=clock_time(times[-1], show.reader_zone()))] if times else []
+    progress = found.progress
+    pieces += [f"{label}: {number(count)}" for label, count in _outcomes(progress) if count]
+    show.line(" · ".join(pieces))
 
 
 def progress_line(head: ListHead) -> None:
@@ -135,6 +168,8 @@ def _pace(found: RunFigures) -> list[str]:
     if snapshot.budget:
         used, of = number(snapshot.budget_used or 0), number(_allowed(snapshot.budget))
         pieces.append(_("{used} of {n} customers asked in this minute", used=used, n=of))
+        if snapshot.again_seconds >= 1:
+            pieces.append(_("the next ones in {wait}", wait=duration(snapshot.again_seconds)))
     if snapshot.requests > snapshot.rate > 0:  # of the first minute no rate can be told
         pieces.append(_("{n} a minute so far", n=number(round(snapshot.rate))))
     return pieces
@@ -158,9 +193,8 @@ def _figures(head: ListHead, found: RunFigures) -> None:
     progress = found.progress
     stored = workspace.current().list_figures(head.id)
     already = max(0, stored.profiled - progress.found)
-    figures = [(_("With a profile"), progress.found), (_("Without a profile"), progress.not_found)]
-    figures += [(_("Already here"), already)] if already else []
-    figures += [(_("Failed"), progress.failed)] if progress.failed else []
+    figures = _outcomes(progress)
+    figures[2:2] = [(_("Already here"), already)] if already else []
     with st.container(horizontal=True, gap="medium"):
         for label, count in figures:
             st.metric(label, number(count), width=140)
@@ -172,6 +206,12 @@ def _figures(head: ListHead, found: RunFigures) -> None:
         share = percent(stored.profiled / max(1, stored.customers))
         st.caption(_n("Done: {share} of the {n} customer has a profile.",
                       "Done: {share} of the {n} customers have a profile.", stored.customers, share=share))  # fmt: skip
+
+
+def _outcomes(progress: Progress) -> list[tuple[str, int]]:
+    """Return what the customers asked for came to, in words; those that failed only where there are some."""
+    figures = [(_("With a profile"), progress.found), (_("Without a profile"), progress.not_found)]
+    return figures + ([(_("Failed"), progress.failed)] if progress.failed else [])
 
 
 def _fairness(found: RunFigures) -> str:
@@ -206,14 +246,14 @@ def _first_profiles(head: ListHead) -> None:
     if not first:
         return
     st.caption(_("The first profiles"))
-    with st.container(horizontal=True, wrap=False, gap="small", key="first-profiles"):
+    with st.container(horizontal=True, gap="small", key="first-profiles"):
         for identifier, profile in first:
             with st.container(border=True, width=CARD_WIDTH, height=176, gap="xsmall"):
                 _card(identifier, profile)
 
 
 def _card(identifier: Identifier, profile: Profile) -> None:
-    show.line(show.masked(identifier.value), muted=True, size="small")
+    show.line(members.masked_identifier(identifier.kind, identifier.value), muted=True, size="small")
     show.line(show.Strong(_short(profile.style, 38)), size="small")
     show.line(_short(next(iter(profile.opportunities), ""), 36), size="small")
 

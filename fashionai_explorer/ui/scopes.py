@@ -83,9 +83,14 @@ def _sizes(base: Scope, planner: Planner, whole: PlanFigures, some: int) -> dict
                 if base.order == "value"
                 else _("Sample of {n} · ready {when}", n=size, when=when)
             )
-    return sizes | {
-        EVERYONE: _("Everyone ({n}) · ready {when}", n=number(whole.asked_for), when=_when(whole))
-    }
+    return sizes | {EVERYONE: _everyone(whole)}
+
+
+def _everyone(whole: PlanFigures) -> str:
+    everyone = _("Everyone ({n}) · ready {when}", n=number(whole.asked_for), when=_when(whole))
+    here = whole.fresh + whole.known_not_found
+    # Without this the pill's figure and the one of the list's valid customers contradict each other.
+    return " · ".join([everyone, *([_("{n} already here", n=number(here))] if here else [])])
 
 
 def _when(plan: PlanFigures) -> str:
