@@ -2,7 +2,8 @@
 
     python -m benchmarks.proposals [LABELS]
 
-Made of the gold set's wordings with fashion words before and behind, each once. Held to: under 10 s from texts nobody has
+Made of the gold set's wordings with fashion words behind, each once: as long as the demonstration's labels are (20 signs on
+average, 31 for opportunities). Held to: under 10 s from texts nobody has
 asked for before; what a second look takes (vectors kept by wording) stands beside it.
 """
 
@@ -18,25 +19,16 @@ from fashionai_explorer.labels.meaning import cluster_themes, is_available, prop
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "later.tsv"
 COLOURS = ["azul", "bege", "branco", "cinza", "marrom", "preto", "rosa", "verde", "vermelho", "vinho"]
-WHEN = [
-    "no verão",
-    "no inverno",
-    "na primavera",
-    "para o trabalho",
-    "para a festa",
-    "para viagem",
-    "no fim de semana",
-    "todo dia",
-]
+WHEN = ["no verão", "no inverno", "de festa", "de viagem", "todo dia", "de trabalho", "na praia", "à noite"]
 
 
 def main(count: int) -> None:
     dice = random.Random(7)
     with GOLD.open(encoding="utf-8") as file:
-        stems = [row["wording"] for row in csv.DictReader(file, delimiter="\t")]
+        stems = sorted({row["wording"].split()[0] for row in csv.DictReader(file, delimiter="\t")})
     made: dict[str, None] = {}
     while len(made) < count:
-        made[f"{dice.choice(stems)} {dice.choice(COLOURS)} {dice.choice(WHEN)} {dice.randint(1, 99)}"] = None
+        made[f"{dice.choice(stems)} {dice.choice(COLOURS)} {dice.choice(WHEN)}"] = None
     labels, customers = list(made), [dice.randint(1, 500) for _ in range(count)]
     start = time.perf_counter()
     assert is_available()
