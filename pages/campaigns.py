@@ -49,6 +49,7 @@ finally:
 names = campaign_table.names_of(campaign)
 with tools:
     campaign_asking.move(campaign.split, ask, names)
+    campaign_files.choose_form()
 if view.is_part:
     st.caption(_n("Versions over {n} profile; the others come in when they arrive.",
                   "Versions over {n} profiles; the others come in when they arrive.", view.profiled))  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import expect
 
 from fashionai_explorer import workspace
 from fashionai_explorer.settings import Settings
@@ -17,6 +18,9 @@ from tests.label_gold import HALVES, figures, of_half
 # The machine's load decides how long an example takes; a deadline would make a test fail by luck.
 hypothesis_settings.register_profile("ours", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("ours")
+
+# How long a page is waited for says how busy the machine is, and nothing of the page.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture

@@ -381,3 +381,56 @@ def test_an_address_that_excel_was_kept_from_reading_is_read(shell: Shell) -> No
     shell.write("guarded.csv", ["email", '"=""ana@example.com"""', '="bia@example.com"'])
 
     assert shell.run("check", "guarded.csv").summary["valid"] == 2
+
+
+def test_a_column_that_names_its_kind_takes_no_other(shell: Shell) -> None:
+    shell.write("cpf.csv", ["cpf", "52998224725", "11444777000161", "11987654321", "21987654329"])
+
+    report = shell.run("check", "cpf.csv").summary
+
+    assert (report["valid"], report["invalid"]) == (2, 2)
+    assert (report["by_kind"]["document"], report["by_kind"]["phone"]) == (2, 0)
+    assert {problem["row"] for problem in report["problems"]} == {4, 5}
+
+
+def test_compare_takes_a_file_of_terms_and_says_what_it_did_not_test(shell: Shell) -> None:
+    fetched(shell)
+    tones = [
+        row["label"]
+        for row in csv.DictReader(io.StringIO(shell.run("labels", "list.csv", "--facet", "voice_tone").out))
+    ]
+    shell.write(
+        "terms.csv", ["facet,wording,label", f"voice_tone,{tones[0]},um só", f"voice_tone,{tones[1]},um só"]
+    )
+    shell.write("a.json", json.dumps({"facet": "voice_tone", "label": "um só"}))
+
+    said = shell.run(
+        "compare", "list.csv", "--a", "a.json", "--facet", "voice_tone", "--vocabulary", "terms.csv"
+    )
+
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    assert said.status == 0
+    assert "um só" in {row["label"] for row in rows}
+    assert not {tones[0], tones[1]} & {row["label"] for row in rows}
+    assert "of the rules themselves" in said.err
+    assert "fewer than 20 customers" in said.err
+
+
+def test_a_reader_that_has_had_enough_of_a_table_ends_the_command_quietly(shell: Shell) -> None:
+    shell.write("labels.tsv", [f"opportunity\tOferta {n}" for n in range(20_000)])
+    command = [sys.executable, "-m", "fashionai_explorer", "harmonise", "labels.tsv"]
+    process = subprocess.Popen(
+        command,
+        cwd=shell.folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.stdout.close()
+
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(30) == 0

@@ -130,6 +130,18 @@ def test_what_is_computed_anew_holds_nothing_of_a_forgotten_customer(ws: Workspa
     assert not [trace for trace in traces if trace in contents.replace(b"escreva para ana@loja.com.br", b"")]
 
 
+def test_a_customer_is_found_by_the_id_that_stands_in_the_profile_alone(ws: Workspace) -> None:
+    head = saved(ws, b"email\nana@loja.com.br\nbia@loja.com.br\n")
+    key = ws.answers.key("email", "ana@loja.com.br")
+    ws.answers.put([(key, Answer("found", ws.now(), body("perfil-da-ana")))])
+
+    counted = ws.forget(["perfil-da-ana"])
+
+    assert (counted.forgotten, counted.unknown, counted.answers, counted.rows) == (1, 0, 1, 1)
+    assert ws.answers.get(key) is None
+    assert "ana@loja.com.br" not in str(ws.open_list(head.id).rows.to_pylist())
+
+
 def test_others_stay_as_they_were(ws: Workspace) -> None:
     first, second = with_people(ws)
 

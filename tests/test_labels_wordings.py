@@ -224,3 +224,11 @@ def test_folding_twice_is_folding_once(text):
 @given(st.text())
 def test_what_can_be_seen_has_a_key(text):
     assert bool(fold(text)) == (not is_blank(text))
+
+
+def test_a_linking_word_alone_is_no_trait():
+    assert split_style("Clássico, mas com toques modernos; evita estampas") == [
+        "Clássico",
+        "modernos",
+        "evita estampas",
+    ]

@@ -51,7 +51,9 @@ def test_one_click_on_the_demonstration_fills_the_summary(opened):
     assert "O que se destaca" in all_words(at)
 
 
-@pytest.mark.parametrize("name", ["summary", "explore", "compare", "segments", "terms", "lists", "settings"])
+@pytest.mark.parametrize(
+    "name", ["summary", "explore", "compare", "segments", "campaigns", "terms", "lists", "settings"]
+)
 @pytest.mark.parametrize("language", ["pt-BR", "en"])
 def test_every_page_is_drawn_in_both_languages(name, language, opened):
     at = page(name, list=filled(opened), lang=language)

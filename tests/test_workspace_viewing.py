@@ -70,6 +70,21 @@ def test_the_columns_say_of_each_row_what_the_rows_one_by_one_say(arriving):
                 ]
 
 
+def test_a_profile_that_goes_over_to_another_customer_takes_its_labels_along(tmp_path):
+    shop = open_shop(tmp_path)
+    with shop.folder:
+        shop.put([("email", "c7@example.com", ("d", {"leve"}), 3.0)])
+        shop.put([("phone", "5511987654306", ("d", set()), 1.0)])
+        view = build_view(shop.saved, shop.answers)
+        shop.put(
+            [("phone", "5511987654306", ("a", set()), 1.0), ("email", "c0@example.com", ("d", set()), 1.0)]
+        )
+
+        newer = brought_up_to_date(view, kept_up(view.made_of.stored, view.rows, shop.answers), shop.answers)
+
+        assert plain_view(newer) == plain_view(build_view(shop.saved, shop.answers))
+
+
 def test_a_list_of_nobody_has_a_view(tmp_path):
     shop = open_shop(tmp_path)
     with shop.folder:

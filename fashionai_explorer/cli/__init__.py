@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
+import sys
 from collections.abc import Sequence
 
 from fashionai_explorer.cli import (
@@ -38,9 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         status: int = given.run(given, load_settings())
+        sys.stdout.flush()
     except ExplorerError as error:
         say(str(error))
         return error.exit_status
+    except BrokenPipeError:
+        # Whoever reads the table has had enough (`| head`). Python would complain once more while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         say("Stopped. What was fetched is kept; the same command goes on.")
         return UNRESOLVED

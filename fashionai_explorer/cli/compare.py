@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis import compare, contrast
+from fashionai_explorer.analysis import LEAST_CUSTOMERS, compare, contrast
 from fashionai_explorer.cli.arguments import add_list_command
-from fashionai_explorer.cli.reading import imported_list, rule_file
+from fashionai_explorer.cli.reading import add_vocabulary, imported_list, rule_file, vocabulary_file
 from fashionai_explorer.cli.writing import say
 from fashionai_explorer.labels import FACETS
 from fashionai_explorer.settings import Settings
@@ -29,19 +30,22 @@ def add(commands: Any) -> None:
     added.add_argument("--b", type=Path, metavar="RULE.json", help="the other one; else all the rest")
     added.add_argument("--facet", required=True, choices=FACETS)
     added.add_argument("--raw", action="store_true", help="wordings as they came")
+    add_vocabulary(added)
     added.add_argument("--format", choices=("csv", "json"), default="csv")
 
 
 def _compare(given: argparse.Namespace, settings: Settings) -> int:
     rules = [rule_file(path) for path in (given.a, given.b) if path is not None]
     imported = imported_list(given, settings)
+    vocabulary = vocabulary_file(given.vocabulary)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name)
+        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
         a, *others = [_members(ws, view, rule) for rule in rules]
         own = {pair for rule in rules for pair in ws.rule_labels(view, rule)}
     b = others[0] if others else None
     _say_groups(view, a, b)
     table = compare(view.index, given.facet, a, b, own, raw=given.raw)
+    _say_set_aside(table, {label for facet, label in own if facet == given.facet})
     if given.format == "json":
         records = table.to_dict("records")
         print(json.dumps([{k: _in_json(v) for k, v in row.items()} for row in records], ensure_ascii=False))
@@ -68,6 +72,17 @@ def _say_groups(view: View, a: BitMap, b: BitMap | None) -> None:
             "Neither group has anybody" if not groups.a and not groups.b else "One of the groups has nobody"
         )
         say(f"Warning: {empty} with a profile to compare. Choose other rules, or fetch more profiles.")
+
+
+def _say_set_aside(table: pd.DataFrame, own: set[str]) -> None:
+    """Say how many labels were not tested, and why."""
+    untested = table[table["p"].isna()]
+    rules = int(untested["label"].isin(own).sum())
+    rare = int((untested["a_customers"] + untested["b_customers"] < LEAST_CUSTOMERS).sum())
+    if rules:
+        say(f"{rules} labels of the rules themselves were not tested: they differ by being chosen.")
+    if rare:
+        say(f"{rare} labels that fewer than {LEAST_CUSTOMERS} customers of both groups have were not tested.")
 
 
 def _in_json(value: Any) -> Any:

@@ -13,7 +13,7 @@ import numpy as np
 
 from fashionai_explorer.analysis import FEWEST, MOST, Ask, Mark, Version, as_numbers, version_names
 from fashionai_explorer.cli.arguments import add_list_command, many, whole_number
-from fashionai_explorer.cli.reading import imported_list
+from fashionai_explorer.cli.reading import add_vocabulary, imported_list, vocabulary_file
 from fashionai_explorer.cli.writing import require_writable, say, write_whole
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.workspace import View, answered_by, campaign, open_workspace
@@ -37,14 +37,16 @@ def add(commands: Any) -> None:
     versions.add_argument(
         "--min-size", type=many, metavar="N", help="5 %% of the customers with a profile and at least 20"
     )
+    add_vocabulary(versions)
     versions.add_argument("--out", type=Path, metavar="F.csv")
 
 
 def _versions(given: argparse.Namespace, settings: Settings) -> int:
     require_writable(given.out)
     imported = imported_list(given, settings)
+    vocabulary = vocabulary_file(given.vocabulary)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name)
+        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
     made = campaign(view, Ask(given.count, given.facets, given.min_size), _Teller()).split
     names = version_names(made.versions)
     write_whole(given.out, lambda path: _write(path, view, made.versions, names))

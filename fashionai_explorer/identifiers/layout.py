@@ -14,8 +14,9 @@ from fashionai_explorer.identifiers.column_roles import (
     best_kind,
     detect_roles,
 )
+from fashionai_explorer.identifiers.header_names import role_of_name
 from fashionai_explorer.identifiers.headers import column_names, has_header, header_place
-from fashionai_explorer.identifiers.kinds import Kind, Role, is_kind
+from fashionai_explorer.identifiers.kinds import KINDS, Kind, Role, is_kind
 from fashionai_explorer.identifiers.records import Record
 from fashionai_explorer.identifiers.sources import Source, open_source, usual_width
 
@@ -62,7 +63,8 @@ def understand(content: bytes, file_name: str, country: str, choices: Choices) -
     reading = Reading(
         source.encoding, source.delimiter, place is not None, source.sheet, roles, names, choices.order
     )
-    mixed = width == 1 and choices.kind is None and roles[0] not in ("user_profile_id", "extra")
+    named = role_of_name(columns[0].name) in KINDS  # who writes "cpf" above a column means no phones
+    mixed = width == 1 and choices.kind is None and not named and roles[0] not in ("user_profile_id", "extra")
     return Layout(source, reading, start, first + 1, rows[first:], columns, mixed)
 
 

@@ -65,6 +65,28 @@ _VALUE = re.compile(
     r"\w+(?:dade|[êeâa]ncia|ismo|[çs]ão|eza)|conforto|estilo|requinte|charme|frescor|movimento|bem-estar"
 )
 _LEANING = frozenset(_LEANING_WORDS.split())
+# A linking word that is left alone between two traits: "clássico, mas com toques modernos".
+_NO_TRAIT = frozenset(
+    [
+        "mas",
+        "porem",
+        "e",
+        "ou",
+        "com",
+        "y",
+        "o",
+        "pero",
+        "con",
+        "and",
+        "but",
+        "or",
+        "with",
+        "tambem",
+        "sempre",
+        "tudo",
+        "isso",
+    ]
+)
 _STYLES = frozenset(_STYLE_WORDS.split())
 _WHITE_SPACE = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 _EDGES = _WHITE_SPACE + ".,;:!?…\"'“”‘’«»*_-–—"
@@ -98,7 +120,7 @@ def _labels_of(clause: str, *, goes_on: bool, enumerated: bool) -> tuple[str, ..
         if goes_on:
             stripped = _GOING_ON.sub("", stripped)
         pieces = _split_pairs(stripped, enumerated=enumerated)
-        labels.extend(piece for piece in pieces if not is_blank(piece))
+        labels.extend(piece for piece in pieces if not is_blank(piece) and fold(piece) not in _NO_TRAIT)
     return tuple(labels)
 
 

@@ -17,24 +17,16 @@ from fashionai_explorer.ui import campaign_table, export, saving, show
 from fashionai_explorer.workspace import Campaign, View
 
 ZIP_MIME = "application/zip"
+_FORM = "package-form"
 
 
 def foot(view: View, campaign: Campaign, groups: list[export.Group]) -> None:
-    """Draw the foot: the sum of all groups, the file's form, *Salvar como segmentos*, *Baixar pacote*."""
+    """Draw the foot: the sum of all groups, *Salvar como segmentos*, *Baixar pacote*."""
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="foot"):
         whole = _n("{n} customer", "{n} customers", view.customers)
         parts = " + ".join(number(len(group.customers)) for group in groups)
         show.line(show.Strong(whole), " = ", parts)
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
-            known = [name for name in export.NAMES if name in DESTINATIONS]
-            form = st.selectbox(
-                _("File for"),
-                known,
-                format_func=lambda name: _(export.NAMES[name]),
-                key="package-form",
-                label_visibility="collapsed",
-                width=300,
-            )
             st.button(
                 _("Save as segments"),
                 icon=":material/bookmark_add:",
@@ -43,7 +35,7 @@ def foot(view: View, campaign: Campaign, groups: list[export.Group]) -> None:
             )
             st.download_button(
                 _("Download package"),
-                data=partial(package, view, campaign, groups, form, spoken=language()),
+                data=partial(package, view, campaign, groups, _form(), spoken=language()),
                 file_name=workspace.current().export_name(_("campaign"), "zip"),
                 mime=ZIP_MIME,
                 type="primary",
@@ -51,6 +43,22 @@ def foot(view: View, campaign: Campaign, groups: list[export.Group]) -> None:
                 on_click="ignore",
                 key="package",
             )
+
+
+def choose_form() -> None:
+    """Draw the choice of what the package's files are for."""
+    with st.popover(_("Files"), icon=":material/description:"):
+        st.radio(
+            _("File for"),
+            [name for name in export.NAMES if name in DESTINATIONS],
+            format_func=lambda name: _(export.NAMES[name]),
+            key=_FORM,
+        )
+
+
+def _form() -> str:
+    form: str = st.session_state.get(_FORM) or next(iter(export.NAMES))
+    return form
 
 
 def save(view: View, groups: list[export.Group]) -> None:

@@ -28,7 +28,7 @@ SURE = {
         "**No natural groups.** The customers are much alike: better one message only, or split by occasion."
     ),
 }
-_ICONS = {"clear": "check_circle", "mixed": "blur_on", "none": "info"}
+_ICONS = {"clear": ":material/check_circle:", "mixed": ":material/blur_on:", "none": ":material/info:"}
 _SETS_APART = 3
 DEFAULT = "default"
 
@@ -45,7 +45,7 @@ def how_sure(campaign: Campaign) -> None:
     """Say how sure the split is and how that is known; without groups, draw the ways on."""
     sure = campaign.split.sureness
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="how-sure"):
-        st.markdown(f":material/{_ICONS[sure.verdict]}: {_(SURE[sure.verdict])}", width="content")
+        st.markdown(f"{_ICONS[sure.verdict]} {_(SURE[sure.verdict])}", width="content")
         with st.popover(_("How we know"), type="tertiary"):
             st.markdown(
                 _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -108,6 +109,9 @@ class Forgetting(Keeping):
                     return {reading}
                 if one.answers.failures(keys_of(one.answers, [reading])):
                     return {reading}
+                # Found by an e-mail or a phone, and named here by the id that stands in the profile.
+                if reading.kind == "user_profile_id" and keys_of_profiles(one.answers, {reading.value}):
+                    return {reading}
         return set()
 
     def _known(self, given: Collection[Identifier]) -> set[Identifier]:
@@ -115,9 +119,13 @@ class Forgetting(Keeping):
         known = set(given)
         while True:
             before = len(known)
-            for one in self._brands():
+            # Without a key a list of the brand is asked of the demonstration: its answers lie with that one.
+            for one, other in product(self._brands(), repeat=2):
                 known = traces.known_by(
-                    list(tables(one.shelf)), known, profiles_of(one.answers), rows_of_profiles(one.answers)
+                    list(tables(one.shelf)),
+                    known,
+                    profiles_of(other.answers),
+                    rows_of_profiles(other.answers),
                 )
             if len(known) == before:
                 return known

@@ -60,7 +60,8 @@ def known_by(
         before = len(known)
         for table in tables:
             known |= identifiers_in(table, rows_of(table, known))
-        profiles = profiles_of(known) - looked
+        named = {one.value for one in known if one.kind == "user_profile_id"}
+        profiles = (profiles_of(known) | named) - looked
         for table in tables if profiles else ():
             known |= identifiers_in(table, rows_of_profiles(table, profiles))
         looked |= profiles

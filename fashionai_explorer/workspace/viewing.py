@@ -83,7 +83,9 @@ def brought_up_to_date(
     if numbers is None:
         return _build(view.head, view.rows, stored, answers, grouped)
     fresh = _by_customer(table, rows, after)
-    same = np.array_equal(before.numbering.row, after.numbering.row)
+    # A profile may go over to another customer, and leave each customer's first row where it was.
+    stays = (numbers < 0) | (numbers == np.arange(len(numbers)))
+    same = bool(stays.all()) and np.array_equal(before.numbering.row, after.numbering.row)
     index = append(
         view.index,
         fresh,
