@@ -17,9 +17,7 @@ connection, data, tongue = st.tabs(
 
 with connection:
     if ws.key_source == "environment":
-        st.markdown(_("Connected with the access key that the environment gives (FASHION_AI_TOKEN)."))
-        st.text_input(_("Access key"), "••••••••••••", disabled=True, width=420)
-        st.caption(_("It can be changed only there; the environment beats a key entered here."))
+        connect.installed()
     elif ws.key_source == "page":
         st.markdown(_("Connected to FashionAI with the key that was entered here. It is kept encrypted."))
         st.button(_("Disconnect"), icon=":material/link_off:", on_click=connect.disconnect, key="disconnect")
@@ -34,9 +32,10 @@ with connection:
         budget = ws.pace
         pace = _("{n} customers a minute", n=number(budget)) if budget else _("without a limit")
         show.line(_("Pace: "), show.Strong(pace))
-        st.caption(
-            _("They are set where the app is started: FASHION_AI_BRAND and FASHION_AI_REQUESTS_PER_MINUTE.")
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(_("Whoever installed the app sets both."), width="content")
+            with st.popover(_("For IT"), type="tertiary"):
+                st.code("FASHION_AI_BRAND\nFASHION_AI_REQUESTS_PER_MINUTE", language=None)
 
 with data:
     with st.container(border=True):

@@ -4,9 +4,20 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import changed, list_findings, lists, looks, printing, run, summing_up, welcome
+from fashionai_explorer.ui import (
+    changed,
+    halts,
+    list_findings,
+    lists,
+    looks,
+    printing,
+    run,
+    summing_up,
+    welcome,
+)
 
 ws = workspace.current()
+halts.follow()
 
 if not ws.lists():
     welcome.draw()
@@ -18,7 +29,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="title-line"
     ways = st.container(width="content", horizontal=True, gap="small")
 
 view = lists.view_or_stop()
-lists.under_title(view)
+lists.under_title(view, moving=True)
 run.progress_line(view.head)
 
 found = list_findings.of_view(view) if view.profiled else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from fashionai_explorer import workspace
@@ -84,3 +85,60 @@ def test_what_waits_since_a_key_was_refused_goes_on_with_the_new_one(tmp_path: P
 
             until(lambda: ws.run(head.id).snapshot.state == "done")
             assert ws.run(head.id).progress.found == 40
+
+
+def test_a_refused_key_is_told_alike_on_lists_and_summary_and_it_is_asked_for_another(tmp_path: Path) -> None:
+    with FaultServer(lambda _: answer(401, {})) as server, started(tmp_path, server) as ws:
+        head = saved(ws, LIST)
+        ws.begin(head.id, Scope())
+        until(lambda: ws.run(head.id).snapshot.why == "token_refused")
+
+        for name in ("lists", "summary"):
+            at = page(name, list=head.id)
+            assert "A FashionAI recusou a chave de acesso" in words(at)
+            assert any(button.label == "Trocar chave" for button in at.button)
+        told = words(page("settings"))
+
+    assert "A FashionAI recusou esta chave de acesso às" in told
+    assert "Conectado à FashionAI" not in told
+
+
+def test_a_new_visit_starts_from_the_newest_view_and_another_one_keeps_its_own(tmp_path: Path) -> None:
+    gate = threading.Event()
+
+    def act(request):
+        if request.number in {10, 20}:
+            gate.wait(10)
+            gate.clear()
+        return found(request.value)
+
+    settings = Settings(
+        data_dir=tmp_path / "data",
+        token="t",
+        requests_per_minute=6_000,
+        concurrency=1,
+        base_url="http://x.test",
+    )
+    with FaultServer(act) as server:
+        settings = replace(settings, base_url=server.url)
+        with workspace.open_workspace(settings, config_dir=tmp_path / "key") as ws:
+            ws.start()
+            workspace.use(ws)
+            head = saved(ws, LIST)
+            ws.begin(head.id, Scope())
+            until(lambda: ws.run(head.id).progress.found >= 9)
+            first = page("explore", list=head.id)
+            profiled = ws.view(head.id).profiled
+            gate.set()
+            until(lambda: ws.run(head.id).progress.found >= 19)
+
+            first.run()
+            assert ws.view(head.id).profiled == profiled
+            page("explore", list=head.id)
+            assert ws.view(head.id).profiled == ws.list_figures(head.id).profiled > profiled
+            gate.set()
+            ws.stop(ws.run(head.id).head.id)
+            told = words(page("lists", list=head.id))
+            workspace.use(None)
+
+    assert "Parado às" in told

@@ -7,7 +7,7 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import N_, ExplorerError
 from fashionai_explorer.fetching import NOBODY
-from fashionai_explorer.texts import _
+from fashionai_explorer.texts import _, clock_time
 from fashionai_explorer.ui import show
 from fashionai_explorer.workspace import KeyTest
 
@@ -15,6 +15,7 @@ KEYS_PAGE = "https://app.generativecrm.com/settings?tab=app-tokens"
 """Where FashionAI gives out access keys, by the API's reference; shown as text to copy."""
 
 _FIELD_WIDTH = 520
+_REFUSED = "token_refused"
 
 OUTCOMES: dict[KeyTest, str] = {
     "refused": N_("FashionAI refused this key. Copy it again, whole, or make a new one there."),
@@ -43,7 +44,7 @@ def form(list_id: str | None, *, primary: bool) -> None:
     with st.form("connect-form", border=False, enter_to_submit=False):  # its hint on Enter is English
         token = st.text_input(_("Access key"), type="password", autocomplete="off", width=_FIELD_WIDTH)
         st.caption(_("An App token of FashionAI, from Settings › App tokens at this address:"))
-        st.code(KEYS_PAGE, language=None, width=_FIELD_WIDTH)
+        st.code(KEYS_PAGE, language=None, width=_FIELD_WIDTH, wrap_lines=True)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             pressed = st.form_submit_button(
                 _("Test and connect"), type="primary" if primary else "secondary", icon=":material/link:"
@@ -53,6 +54,21 @@ def form(list_id: str | None, *, primary: bool) -> None:
     if pressed:
         with outcome:
             _try(token.strip(), list_id)
+
+
+def installed() -> None:
+    """Draw what there is to say of a key that was set where the app is started: only there can it be changed."""
+    refused = _refused_at()
+    if refused is None:
+        st.markdown(_("Connected to FashionAI with the access key that was set when the app was installed."))
+        st.text_input(_("Access key"), "••••••••••••", disabled=True, width=420)
+        st.caption(_("Whoever installed the app can change it."))
+        return
+    at = _(" at {time}", time=clock_time(refused, show.reader_zone())) if refused else ""
+    words = _("FashionAI refused this access key{at}. Whoever installed the app has to change it.", at=at)
+    st.markdown(f":material/warning: {words}")
+    with st.popover(_("Copy a request to IT"), icon=":material/content_copy:"):
+        st.code(_request_for_another(), language=None, wrap_lines=True)
 
 
 def disconnect() -> None:
@@ -75,8 +91,31 @@ def request_to_it() -> str:
     )
 
 
+def _request_for_another() -> str:
+    return _(
+        "Hello! FashionAI refuses the access key (App token) of FashionAI Explorer. A new one is made at {address} "
+        "(Settings › App tokens). Please put it into FASHION_AI_TOKEN where the app is started, and start it "
+        "again: what waits goes on with it.",
+        address=KEYS_PAGE,
+    )
+
+
+def _refused_at() -> float | None:
+    """Return when the key was refused that a run waits for; 0 where that is not known, None where none does."""
+    ws = workspace.current()
+    waiting = [found for head in ws.lists() if (found := ws.run(head.id)) is not None]
+    waiting = [
+        found for found in waiting if found.snapshot.state == "paused" and found.snapshot.why == _REFUSED
+    ]
+    times = [event.at for found in waiting for event in found.events if event.what == _REFUSED]
+    return max(times, default=0.0) if waiting else None
+
+
 def _try(token: str, list_id: str | None) -> None:
-    if not (token and token.isascii() and token.isprintable() and " " not in token):
+    if not token:
+        st.error(_("Paste the access key first."))
+        return
+    if not (token.isascii() and token.isprintable() and " " not in token):
         st.error(_(MISWRITTEN))
         return
     ws = workspace.current()

@@ -38,8 +38,11 @@ SENTENCES = {
 """A sentence for each code that a run can wait with; ``{at}`` is filled with the time, where it is known."""
 
 
-def words(head: ListHead, found: RunFigures) -> None:
-    """Say why a run waits, and draw the buttons that help; nothing where it does not wait."""
+def words(head: ListHead, found: RunFigures, *, leads: bool = True) -> None:
+    """Say why a run waits, and draw the buttons that help; nothing where it does not wait.
+
+    ``leads``: whether one of them may be the page's primary button.
+    """
     why = found.snapshot.why
     if found.snapshot.state != "paused" or why not in SENTENCES:
         return
@@ -52,12 +55,11 @@ def words(head: ListHead, found: RunFigures) -> None:
         if why == "all_404":
             _three_causes(head, found)
         elif why == "token_refused":
-            profiled = workspace.current().list_figures(head.id).profiled
+            # With profiles, their results are the page's primary.
+            leads = leads and not workspace.current().list_figures(head.id).profiled
             st.button(
                 _("Change the key"),
-                type="secondary"
-                if profiled
-                else "primary",  # with profiles, their results are the page's primary
+                type="primary" if leads else "secondary",
                 icon=":material/key:",
                 on_click=_open,
                 args=("settings",),
@@ -74,7 +76,7 @@ def follow() -> None:
 def _three_causes(head: ListHead, found: RunFigures) -> None:
     resume = partial(workspace.current().resume, found.head.id)
     column = _("The column may hold another kind of identifier than it seems to.")
-    _cause(column, _("Replace the file"), partial(earlier.ask_to_replace, head.id), "cause-column")
+    _cause(column, _("Replace the file"), partial(_replace, head.id), "cause-column")
     _cause(
         _("The access key may be another brand's."),
         _("Change the key"),
@@ -90,6 +92,11 @@ def _cause(words: str, label: str, act: Callable[[], object], key: str) -> None:
         if st.button(label, key=key):
             act()
             st.rerun()
+
+
+def _replace(list_id: str) -> None:
+    earlier.ask_to_replace(list_id)
+    _open("lists")  # where the file is brought, from whatever page
 
 
 def _open(page: str) -> None:

@@ -16,6 +16,7 @@ from fashionai_explorer.ui import address, orders, show, standing
 from fashionai_explorer.workspace import Scope, View
 
 CHOOSER = "chosen-list"
+_OPENED = "opened-lists"
 
 
 def chooser() -> None:
@@ -75,7 +76,7 @@ def view_or_stop() -> View:
     chosen = choose_or_stop()
     try:
         with st.spinner(_("Opening the list"), show_time=False):
-            view = workspace.current().view(chosen.id)
+            view = _view(chosen)
             workspace.current().note(view)
             return view
     except ExplorerError as problem:
@@ -86,24 +87,45 @@ def view_or_stop() -> View:
     return st.stop()
 
 
-def under_title(view: View, members: BitMap | None = None) -> None:
-    """Draw the lines that stand under every page's title: source, part of the list, demonstration, last action."""
-    source_line(view)
+def _view(head: ListHead) -> View:
+    """Return the view of a list; a new visit begins with the newest, also while a run goes."""
+    ws, opened = workspace.current(), st.session_state.setdefault(_OPENED, set())
+    first = head.id not in opened
+    opened.add(head.id)
+    its_run = ws.run(head.id) if first else None
+    return ws.refresh(head.id) if its_run is not None and its_run.going else ws.view(head.id)
+
+
+def under_title(view: View, members: BitMap | None = None, *, moving: bool = False) -> None:
+    """Draw the lines that stand under every page's title: source, part of the list, demonstration, last action.
+
+    ``moving``: the first one goes on counting while a run goes, as the run's own line below it does.
+    """
+    source_line(view, moving=moving)
     sample_line(view, members)
     newer_line(view)
     show.done()
 
 
-def source_line(view: View) -> None:
+def source_line(view: View, *, moving: bool = False) -> None:
     """Say which list the page is of, how many profiles it has, and from when they are.
 
-    Of the demonstration's list it also says that its shop is made up.
+    Of the demonstration's list it also says that its shop is made up. ``moving``: counted anew while a run goes.
     """
     ws = workspace.current()
-    pieces = [view.head.name, standing.in_words(view, ws.run(view.head.id))]
-    if ws.is_demo_list(view.head):
-        pieces.append(_("Demonstration: a made-up shop"))
-    show.line(" · ".join(pieces), muted=True)
+    its_run = ws.run(view.head.id)
+    going = moving and its_run is not None and its_run.going
+
+    @st.fragment(run_every=1 if going else None)
+    def draw() -> None:
+        there = going and ws.list_head(view.head.id) is not None
+        figures = ws.list_figures(view.head.id) if there else view
+        pieces = [view.head.name, standing.in_words(figures, ws.run(view.head.id) if there else its_run)]
+        if ws.is_demo_list(view.head):
+            pieces.append(_("Demonstration: a made-up shop"))
+        show.line(" · ".join(pieces), muted=True)
+
+    draw()
 
 
 def sample_line(view: View, members: BitMap | None = None) -> None:
@@ -152,7 +174,7 @@ def newer_line(view: View) -> None:
     if its_run is None or not its_run.going:
         return
 
-    @st.fragment(run_every=5)
+    @st.fragment(run_every=2)  # as the line in the sidebar, so that the figures add up
     def offer() -> None:
         now = workspace.current().run(view.head.id)
         if now is None or not now.going:

@@ -91,15 +91,21 @@ def stopped_line(head: ListHead) -> None:
 
 
 def progress_line(head: ListHead) -> None:
-    """Draw how far a list's run is, in one line and a bar: for the pages that wait for its profiles."""
+    """Draw how far a list's run is, in one line and a bar, or why it waits: for pages that wait for its profiles.
+
+    The first profile has the whole page drawn anew.
+    """
     found = workspace.current().run(head.id)
     if found is None or found.snapshot.state not in LIVE:
+        if found is not None:
+            halts.words(head, found, leads=False)
         return
+    some = _has_profiles(head)
 
     @st.fragment(run_every=1)
     def draw() -> None:
         now = _run_of(head)
-        if now is None or now.snapshot.state not in LIVE:
+        if now is None or now.snapshot.state not in LIVE or some != _has_profiles(head):
             st.rerun()
         with edge.told():
             _standing(now)
