@@ -3,7 +3,7 @@
 import streamlit as st
 
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import lists, show, term_files, term_group, term_history, terms
+from fashionai_explorer.ui import lists, show, suggestions, term_files, term_group, term_history, terms
 
 view = lists.view_or_stop()
 st.title(_("Terms"))
@@ -25,5 +25,8 @@ with right:
     else:
         show.empty(_("Mark one term to see how it is written; mark two or more to join or hide them."))
 
+place = st.container()  # what takes longest is drawn last, and stands before what follows
 term_history.draw(view.vocabulary)
 term_files.draw(view)
+with place:
+    suggestions.draw(view, facet)

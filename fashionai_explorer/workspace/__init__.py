@@ -15,6 +15,7 @@ from fashionai_explorer.workspace.changes import Change, Moved
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.listing import Deleted
 from fashionai_explorer.workspace.running import value_column
+from fashionai_explorer.workspace.suggesting import Suggestion, alike_above, joining
 from fashionai_explorer.workspace.term_groups import (
     TermGroup,
     TermsForm,
@@ -50,14 +51,17 @@ __all__ = [
     "RunFigures",
     "Scope",
     "Standing",
+    "Suggestion",
     "TermGroup",
     "TermWording",
     "TermsForm",
     "View",
     "Workspace",
+    "alike_above",
     "build_view",
     "column_with_role",
     "current",
+    "joining",
     "open_workspace",
     "row_accounts",
     "same_customers",

@@ -30,6 +30,7 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, SegmentHead, Segments
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.listing import Deleted
+from fashionai_explorer.workspace.meanings import Meanings
 from fashionai_explorer.workspace.noting import Noting
 from fashionai_explorer.workspace.opened_views import OpenedViews
 from fashionai_explorer.workspace.terms import Terms
@@ -54,6 +55,7 @@ class Workspace(Noting):
         super().__init__(settings, folder, clock, config_dir)
         self._opened = OpenedViews(folder.snapshots)
         self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
+        self.meanings = Meanings()
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
@@ -120,6 +122,7 @@ class Workspace(Noting):
         deleted = super().delete_list(list_id)
         with self._lock:
             self._opened.drop(list_id)
+        self.meanings.drop(list_id)
         return deleted
 
     def replace_list(self, list_id: str, imported: ImportedList, file_name: str = "") -> ListHead:
@@ -127,6 +130,7 @@ class Workspace(Noting):
         replaced = super().replace_list(list_id, imported, file_name)
         with self._lock:
             self._opened.drop(list_id)
+        self.meanings.drop(list_id)
         return replaced
 
     def first_profiles(self, list_id: str, count: int = 5) -> list[tuple[Identifier, Profile]]:
