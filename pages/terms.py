@@ -19,7 +19,7 @@ with left:
     chosen = terms.table(view, facet)
 with right:
     if len(chosen) == 1:
-        term_group.panel(view, facet, chosen[0])
+        term_group.panel(terms.themed(view, facet), facet, chosen[0])
     elif chosen:
         terms.together(view, facet, chosen)
     else:

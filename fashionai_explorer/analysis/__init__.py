@@ -23,6 +23,7 @@ from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cel
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
 from fashionai_explorer.analysis.regrouping import counted, regrouped
 from fashionai_explorer.analysis.spread import Spread, spread_of
+from fashionai_explorer.analysis.theming import with_themes, without_theme
 from fashionai_explorer.analysis.together import PAIRINGS, Pair, Pairing, Side, strongest, together
 
 __all__ = [
@@ -76,5 +77,7 @@ __all__ = [
     "take",
     "together",
     "wilson",
+    "with_themes",
     "without_label",
+    "without_theme",
 ]

@@ -33,6 +33,11 @@ def close() -> None:
             del st.session_state[key]
 
 
+def is_open() -> bool:
+    """Tell whether the dialog is open."""
+    return bool(st.session_state.get(_OPEN))
+
+
 def draw(found: Explored, value_column: str | None, change: Callable[[Selection], None]) -> None:
     """Draw the dialog where it is open; ``change`` puts a selection in force."""
     if not st.session_state.get(_OPEN):

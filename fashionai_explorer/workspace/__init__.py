@@ -26,6 +26,7 @@ from fashionai_explorer.workspace.term_groups import (
     terms_file,
     what_a_file_changes,
 )
+from fashionai_explorer.workspace.theming import THEMED_BY_MEANING
 from fashionai_explorer.workspace.viewing import build_view
 from fashionai_explorer.workspace.views import (
     ListFigures,
@@ -38,6 +39,7 @@ from fashionai_explorer.workspace.views import (
 from fashionai_explorer.workspace.workspace import Export, Workspace
 
 __all__ = [
+    "THEMED_BY_MEANING",
     "Account",
     "Change",
     "Deleted",

@@ -10,12 +10,14 @@ from typing import Any
 import pandas as pd
 from pyroaring import BitMap
 
+from fashionai_explorer.analysis import Index
 from fashionai_explorer.errors import ListMissingError
 from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
 from fashionai_explorer.labels.vocabulary import Vocabulary
 from fashionai_explorer.profiles import Profile, read_profile
 from fashionai_explorer.segments import (
     Members,
+    Rule,
     Written,
     export_table,
     file_name,
@@ -23,6 +25,7 @@ from fashionai_explorer.segments import (
     member_table,
     members,
     parse_rule,
+    themed_facets,
     write,
 )
 from fashionai_explorer.service import DEMO_LIST, demo_list
@@ -55,7 +58,7 @@ class Workspace(Noting):
         super().__init__(settings, folder, clock, config_dir)
         self._opened = OpenedViews(folder.snapshots)
         self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
-        self.meanings = Meanings()
+        self.meanings = Meanings(lambda: folder.themes(self.brand))
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
@@ -184,11 +187,13 @@ class Workspace(Noting):
 
     def members(self, view: View, rule: object) -> Members:
         """Return the customers that meet a rule, and what it names in vain. Raises a ``RuleError``."""
-        return members(parse_rule(rule), view.index, self._rule_of_segment, self.now())
+        parsed = parse_rule(rule)
+        return members(parsed, self._themed_for(view, parsed), self._rule_of_segment, self.now())
 
     def rule_labels(self, view: View, rule: object) -> set[tuple[str, str]]:
         """Return the (facet, label) pairs that a rule speaks of, segments looked into. Raises a ``RuleError``."""
-        return labels_of(parse_rule(rule), view.index, self._rule_of_segment)
+        parsed = parse_rule(rule)
+        return labels_of(parsed, self._themed_for(view, parsed), self._rule_of_segment)
 
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
@@ -204,6 +209,10 @@ class Workspace(Noting):
         """Return the name of a file for a destination: ``segmento_destino_data.csv``."""
         day = dt.datetime.fromtimestamp(self.now(), dt.UTC).astimezone().date()
         return file_name(name, destination, day)
+
+    def _themed_for(self, view: View, rule: Rule) -> Index:
+        """Return the view's index with the themes that a rule speaks of."""
+        return self.meanings.themed(view, themed_facets(rule, self._rule_of_segment)).index
 
     def _rule_of_segment(self, name: str) -> dict[str, Any] | None:
         return next((head.rule for head in self._segments.all() if head.name == name), None)

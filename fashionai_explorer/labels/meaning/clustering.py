@@ -50,9 +50,9 @@ def grow_themes(
     kept = {label: known[label] for label in labels if label in known}
     if not kept:
         return cluster_themes(facet, labels, weights)
+    weight_of = dict(zip(labels, weights, strict=True))
     fresh = sorted(
-        (label for label in labels if label not in known),
-        key=lambda label: (-weights[labels.index(label)], label),
+        (label for label in weight_of if label not in known), key=lambda one: (-weight_of[one], one)
     )
     if not fresh:
         return kept
