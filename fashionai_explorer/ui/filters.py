@@ -22,6 +22,7 @@ from fashionai_explorer.workspace import THEMED_BY_MEANING, View, value_column
 
 _BEFORE = "selections-before"
 _KEPT = 50
+_THEMED_AT_ONCE = 1_200  # labels of a facet whose themes the dialog waits for
 
 
 def explored(view: View) -> Explored:
@@ -30,7 +31,7 @@ def explored(view: View) -> Explored:
     selection = address.selection()
     asked = {*themed, *(pick.facet for pick in selection.picks if pick.themes)}
     if filter_dialog.is_open():
-        asked.update(THEMED_BY_MEANING)
+        asked.update(one for one in THEMED_BY_MEANING if len(view.index.facet(one).labels) <= _THEMED_AT_ONCE)
     if asked:
         with st.spinner(_("Putting traits into themes"), show_time=False):
             view = workspace.current().meanings.themed(view, asked)
@@ -60,7 +61,7 @@ def bar(view: View, found: Explored) -> None:
                 key="undo-filter",
                 on_click=undo,
             )
-    filter_dialog.draw(found, value_column(view.head), change)
+    filter_dialog.draw(view, found, value_column(view.head), change)
 
 
 def change(selection: Selection) -> None:

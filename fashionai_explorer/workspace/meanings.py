@@ -11,12 +11,20 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+import numpy as np
+
 from fashionai_explorer.analysis import FacetIndex
-from fashionai_explorer.labels.meaning import is_installed
+from fashionai_explorer.labels.meaning import Vectors, is_installed, likeness_to, search_rows
+from fashionai_explorer.labels.vocabulary import VOCABULARY_FACETS
 from fashionai_explorer.storage import VocabularyFile
-from fashionai_explorer.workspace.suggesting import Suggestion, refused_pairs, suggested
+from fashionai_explorer.workspace.suggesting import Suggestion, most_common, refused_pairs, suggested
 from fashionai_explorer.workspace.theming import THEMED_BY_MEANING, themed
 from fashionai_explorer.workspace.views import View
+
+LEAST_FOUND = 0.45
+"""How near a label must be to what is searched for: what has nothing to do with it comes to 0.4 at most."""
+MOST_SEARCHED = 1_200
+"""Labels of a facet that are searched by meaning, those that most customers have; by words all are found."""
 
 T = TypeVar("T")
 
@@ -50,6 +58,19 @@ class Meanings:
         index = view.index.facet(facet)
         return bool(index.themes) or (facet in THEMED_BY_MEANING and bool(index.labels) and is_installed())
 
+    def likeness(self, view: View, query: str) -> dict[tuple[str, str], float]:
+        """Return the labels (facet and label) that are near in meaning to a query, each with how near (0 to 1).
+
+        Looked through are those of each facet that most customers have. Raises ``EncoderMissingError``.
+        """
+        found: dict[tuple[str, str], float] = {}
+        for facet in VOCABULARY_FACETS:
+            labels, rows = self._searched(view, facet)
+            near = likeness_to(query, rows)
+            places = np.flatnonzero(near >= LEAST_FOUND).tolist()
+            found |= {(facet, labels[place]): float(near[place]) for place in places}
+        return found
+
     def drop(self, list_id: str) -> None:
         """Let go of all that was made of a list."""
         with self._lock:
@@ -61,6 +82,15 @@ class Meanings:
         return self._of_facet(
             view, "themes", index, None, lambda: themed(index, view.vocabulary, self._themes_file())
         )
+
+    def _searched(self, view: View, facet: str) -> tuple[list[str], Vectors]:
+        index = view.index.facet(facet)
+
+        def make() -> tuple[list[str], Vectors]:
+            labels = most_common(index, MOST_SEARCHED)
+            return labels, search_rows(labels)
+
+        return self._of_facet(view, "searched", index, None, make)
 
     def _of_facet(self, view: View, what: str, index: FacetIndex, asked: object, make: Callable[[], T]) -> T:
         """Return what was made of this very facet before, else make it; the older one of the list goes."""
