@@ -74,39 +74,36 @@ def _all_above(view: View, facet: str, found: tuple[Suggestion, ...]) -> None:
 
 
 def _row(view: View, facet: str, pair: Suggestion) -> None:
-    index = view.index.facet(facet)
-    with st.container(
-        horizontal=True, vertical_alignment="center", key=terms.key_of("pair", pair.one, pair.other)
-    ):
+    """Draw a pair: both terms with their customers, what joining them gains, and how near they are."""
+    key = terms.key_of("pair", pair.one, pair.other)
+    with st.container(horizontal=True, vertical_alignment="center", key=key):
         with st.container(gap="xxsmall"):
-            show.line(
-                show.Strong(term_words.cut(pair.one)), f" ({number(pair.customers)}) · ",
-                show.Strong(term_words.cut(pair.other)), f" ({number(pair.others)})",
-            )  # fmt: skip
+            one, other = (show.Strong(term_words.cut(text)) for text in (pair.one, pair.other))
+            show.line(one, f" ({number(pair.customers)}) · ", other, f" ({number(pair.others)})")
             gained = _n("{n} customer more", "{n} customers more", pair.gained)
             near = _("close in meaning: {likeness}", likeness=hundredths(pair.likeness))
             show.line(gained, " · ", near, muted=True, size="small")
-        both = term_words.quoted([pair.one, pair.other])
-        st.button(
-            _("Join"),
-            key=terms.key_of("pair-join", pair.one, pair.other),
-            icon=":material/merge:",
-            on_click=partial(
-                terms.decide,
-                facet,
-                (_("Joined: "), show.Strong(both)),
-                *joining(index, [(pair.one, pair.other)]),
-            ),
-        )
-        first, second = (index.wordings_of(label)[0] for label in (pair.one, pair.other))
-        st.button(
-            _("They are different"),
-            key=terms.key_of("pair-refuse", pair.one, pair.other),
-            type="tertiary",
-            on_click=partial(
-                terms.decide, facet, (_("Different: "), show.Strong(both)), Refuse(facet, first, second)
-            ),
-        )
+        with st.container(horizontal=True, width="content"):
+            _buttons(view, facet, pair)
+
+
+def _buttons(view: View, facet: str, pair: Suggestion) -> None:
+    index = view.index.facet(facet)
+    both = show.Strong(term_words.quoted([pair.one, pair.other]))
+    joined = joining(index, [(pair.one, pair.other)])
+    first, second = (index.wordings_of(label)[0] for label in (pair.one, pair.other))
+    st.button(
+        _("Join"),
+        key=terms.key_of("pair-join", pair.one, pair.other),
+        icon=":material/merge:",
+        on_click=partial(terms.decide, facet, (_("Joined: "), both), *joined),
+    )
+    st.button(
+        _("They are different"),
+        key=terms.key_of("pair-refuse", pair.one, pair.other),
+        type="tertiary",
+        on_click=partial(terms.decide, facet, (_("Different: "), both), Refuse(facet, first, second)),
+    )
 
 
 def _shown(facet: str) -> int:
