@@ -49,7 +49,7 @@ standing_out.key_line(found, cards)
 for left in range(0, len(cards), 2):
     for column, card in zip(st.columns(2), cards[left : left + 2], strict=False):
         with column:
-            facet_card.draw(found, card, scale)
+            facet_card.draw(view, found, card, scale)
 
 pairs.draw(found)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import lists, show, term_files, term_group, term_history, terms
+from fashionai_explorer.ui import lists, show, suggestions, term_files, term_group, term_history, terms
 
 view = lists.view_or_stop()
 st.title(_("Terms"))
@@ -19,11 +19,14 @@ with left:
     chosen = terms.table(view, facet)
 with right:
     if len(chosen) == 1:
-        term_group.panel(view, facet, chosen[0])
+        term_group.panel(terms.themed(view, facet), facet, chosen[0])
     elif chosen:
         terms.together(view, facet, chosen)
     else:
         show.empty(_("Mark one term to see how it is written; mark two or more to join or hide them."))
 
+place = st.container()  # what takes longest is drawn last, and stands before what follows
 term_history.draw(view.vocabulary)
 term_files.draw(view)
+with place:
+    suggestions.draw(view, facet)

@@ -23,6 +23,7 @@ from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cel
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
 from fashionai_explorer.analysis.regrouping import counted, regrouped
 from fashionai_explorer.analysis.spread import Spread, spread_of
+from fashionai_explorer.analysis.theming import with_themes, without_theme
 from fashionai_explorer.analysis.together import PAIRINGS, Pair, Pairing, Side, strongest, together
 from fashionai_explorer.analysis.version_marks import Lead, Mark, leading_label
 from fashionai_explorer.analysis.version_sureness import Sureness
@@ -106,5 +107,7 @@ __all__ = [
     "together",
     "version_names",
     "wilson",
+    "with_themes",
     "without_label",
+    "without_theme",
 ]

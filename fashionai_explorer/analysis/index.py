@@ -156,7 +156,7 @@ def group_facet(
     groups = grouping(facet, CountedWordings(list(wordings), sizes))
     shown = [groups.shown[number] for number in groups.group_of]
     label_of = dict(zip(wordings, shown, strict=True))
-    every = _unions(wordings, label_of.__getitem__, unite or _union)
+    every = unions(wordings, label_of.__getitem__, unite or union)
     hidden = {groups.shown[number] for number in groups.hidden}
     labels = {
         label: every[label] for label in sorted(every) if label not in hidden
@@ -171,8 +171,8 @@ def group_facet(
         facet=facet,
         labels=labels,
         wordings=wordings,
-        themes=_unions(
-            {wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__, unite or _union
+        themes=unions(
+            {wording: wordings[wording] for wording in theme_of}, theme_of.__getitem__, unite or union
         ),
         label_of=label_of,
         theme_of=theme_of,
@@ -199,17 +199,18 @@ def _bitmaps(rows: FacetLabels) -> list[BitMap]:
     return [as_bitmap(rows.customers[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _unions(
+def unions(
     parts: Mapping[str, BitMap], name_of: Callable[[str], str], unite: Callable[[list[BitMap]], BitMap]
 ) -> dict[str, BitMap]:
-    """The parts united by name; a name with one part shares its bitmap."""
+    """Unite customers by name; a name with one part shares its bitmap."""
     gathered: dict[str, list[BitMap]] = {}
     for part, customers in parts.items():
         gathered.setdefault(name_of(part), []).append(customers)
     return {name: own[0] if len(own) == 1 else unite(own) for name, own in gathered.items()}
 
 
-def _union(parts: list[BitMap]) -> BitMap:
+def union(parts: list[BitMap]) -> BitMap:
+    """Unite bitmaps into one that is packed."""
     united = BitMap.union(*parts)
     united.run_optimize()
     return united
@@ -228,6 +229,11 @@ def _themes(
         theme = decided.get(label) or (named_by(wording) if named_by else "")
         if theme:
             named[wording] = theme_names.get(key_of(facet, theme).plain, theme) if theme_names else theme
+    return of_one_name(facet, named)
+
+
+def of_one_name(facet: str, named: Mapping[str, str]) -> dict[str, str]:
+    """Make themes one that the rules take for one, written with accents."""
     key_by_name = {theme: key_of(facet, theme).plain for theme in set(named.values())}
     shown: dict[str, str] = {}
     for theme in sorted(key_by_name, key=lambda theme: (theme.isascii(), len(theme), theme)):

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from fashionai_explorer.analysis import Index, as_bitmap
 from fashionai_explorer.errors import (
     FixedSegmentError,
+    RuleError,
     SegmentCycleError,
     UnknownColumnError,
     UnknownSegmentError,
@@ -81,6 +82,11 @@ def labels_of(rule: Rule, index: Index, segments: SegmentLookup | None = None) -
     Labels are as shown; a theme gives the labels of its wordings; segments are looked into.
     """
     return set(_labels_of(rule, index, segments, ()))
+
+
+def themed_facets(rule: Rule, segments: SegmentLookup | None = None) -> set[str]:
+    """Return the facets whose themes a rule speaks of, segments looked into; broken ones are passed over."""
+    return set(_themed(rule, segments, ()))
 
 
 class _Walk:
@@ -180,5 +186,22 @@ def _labels_of(
             return [] if shown is None else [(facet, shown)]
         case HasTheme(facet, theme):
             return [(facet, label) for label in index.facet(facet).labels_of_theme(theme)]
+        case _:
+            return []
+
+
+def _themed(rule: Rule, segments: SegmentLookup | None, inside: tuple[str, ...]) -> list[str]:
+    match rule:
+        case All(parts) | AnyOf(parts):
+            return [facet for part in parts for facet in _themed(part, segments, inside)]
+        case Not(part):
+            return _themed(part, segments, inside)
+        case HasTheme(facet, _):
+            return [facet]
+        case InSegment(name):
+            try:
+                return _themed(segment_rule(name, segments, inside), segments, (*inside, name))
+            except RuleError:
+                return []
         case _:
             return []

@@ -72,6 +72,10 @@ class DataFolder:
     def vocabulary(self, brand: str) -> VocabularyFile:
         return VocabularyFile(self._sealed("vocabulary", brand))
 
+    def themes(self, brand: str) -> VocabularyFile:
+        """Give the file of a brand's themes by meaning."""
+        return VocabularyFile(self._sealed("vocabulary", brand), "themes")
+
     def tallies(self, brand: str) -> Tallies:
         return Tallies(self._sealed("tallies", brand))
 

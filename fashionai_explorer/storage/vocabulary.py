@@ -7,22 +7,22 @@ from collections.abc import Callable
 from fashionai_explorer.storage.faults import told
 from fashionai_explorer.storage.sealed_folder import SealedFolder
 
-_SUFFIX = "vocabulary"
 _ONLY = "0" * 16  # a brand has one
 
 Stamp = tuple[str, int, int, int]
 
 
 class VocabularyFile:
-    """The bytes of a vocabulary, whatever they say; None where there are none yet."""
+    """The bytes of a vocabulary, or of what else is kept of a brand's terms; None where there are none yet."""
 
-    def __init__(self, folder: SealedFolder) -> None:
+    def __init__(self, folder: SealedFolder, suffix: str = "vocabulary") -> None:
         self._folder = folder
+        self._suffix = suffix
 
     def stamp(self) -> Stamp | None:
         """What tells the file from another brand's, and from itself as it was before, without opening it."""
-        path = self._folder.path(_ONLY, _SUFFIX)
-        with told(_SUFFIX):
+        path = self._folder.path(_ONLY, self._suffix)
+        with told(self._suffix):
             try:
                 found = path.stat()
             except FileNotFoundError:
@@ -31,7 +31,7 @@ class VocabularyFile:
 
     def read(self) -> bytes | None:
         """Give the content. Raises a ``StoreError``."""
-        sections = self._folder.read(_ONLY, _SUFFIX)
+        sections = self._folder.read(_ONLY, self._suffix)
         return None if sections is None else sections[0]
 
     def change(self, changed: Callable[[bytes | None], bytes]) -> bytes:
@@ -41,5 +41,5 @@ class VocabularyFile:
         """
         with self._folder.changing():
             content = changed(self.read())
-            self._folder.write(_ONLY, _SUFFIX, content)
+            self._folder.write(_ONLY, self._suffix, content)
             return content

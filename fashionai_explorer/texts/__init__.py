@@ -12,7 +12,7 @@ from fashionai_explorer.texts.alphabet import listing, sort_key
 from fashionai_explorer.texts.catalogues import _, _n
 from fashionai_explorer.texts.dates import calendar_day, clock_time, day, duration, end_time, moment, zone
 from fashionai_explorer.texts.languages import LANGUAGES, closest, follow, language, speaking
-from fashionai_explorer.texts.numbers import factor, money, number, percent, points, separators
+from fashionai_explorer.texts.numbers import factor, hundredths, money, number, percent, points, separators
 from fashionai_explorer.texts.sentences import (
     appears,
     commonest,
@@ -53,6 +53,7 @@ __all__ = [
     "facet_word",
     "factor",
     "follow",
+    "hundredths",
     "in_group",
     "in_selection",
     "kind_name",

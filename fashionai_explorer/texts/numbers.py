@@ -18,6 +18,11 @@ def number(value: float) -> str:
     return format_decimal(_rounded(value, TENTHS), format="#,##0.#", locale=locale())
 
 
+def hundredths(value: float) -> str:
+    """Write a number between 0 and 1 with two decimals: ``0,78``."""
+    return format_decimal(_rounded(value, Decimal("0.01")), format="0.00", locale=locale())
+
+
 def percent(share: float) -> str:
     """Write a share (0 to 1) as percents: whole from 10 % up, one decimal below.
 

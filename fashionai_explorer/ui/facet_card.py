@@ -9,11 +9,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from fashionai_explorer import workspace
 from fashionai_explorer.charts import Row, chart_config, frequency_bars, sentence
 from fashionai_explorer.texts import _, _n, facet_name, sort_key
 from fashionai_explorer.ui import facet_menu, facet_rows, facet_tables, filters, show
 from fashionai_explorer.ui.explored import Explored
 from fashionai_explorer.ui.facet_menu import Choices
+from fashionai_explorer.workspace import View
 
 GENERATION = "chart-generation"
 
@@ -52,14 +54,14 @@ def drawn(rows: Sequence[Row], top: int) -> list[Row]:
     return [*rows[:top], *(row for row in rows[top:] if row.picked)]
 
 
-def draw(found: Explored, card: Shown, scale: float) -> None:
+def draw(view: View, found: Explored, card: Shown, scale: float) -> None:
     """Draw a facet's card. ``scale`` is the share at the right end, the same for all charts of a page."""
     facet, look = card.facet, card.choices.look
     with st.container(border=True, gap="xxsmall", key=f"card-{facet}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.header(facet_name(facet), width="stretch", anchor=False)
             facet_menu.draw(card.choices, facet, partial(_file, found, card), compared=found.is_compared(facet),
-                            themes=bool(found.index.facet(facet).themes))  # fmt: skip
+                            themes=workspace.current().meanings.may_be_themed(view, facet))  # fmt: skip
         if not card.rows:
             word = facet_name(facet)
             show.line(_("The profiles have no {facet}.", facet=word[:1].lower() + word[1:]), muted=True)

@@ -10,10 +10,11 @@ import streamlit as st
 
 from fashionai_explorer.segments import ColumnIs, Pick, Selection
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import column_entries
+from fashionai_explorer.ui import column_entries, filter_search
 from fashionai_explorer.ui.column_entries import Range
 from fashionai_explorer.ui.explored import Explored
 from fashionai_explorer.ui.filter_options import MOST_OPTIONS, Id, Option, matching, options_of
+from fashionai_explorer.workspace import View
 
 _OPEN = "filter-dialog"
 _CHOSEN, _SOUGHT = "filter-chosen", "filter-sought"
@@ -33,7 +34,12 @@ def close() -> None:
             del st.session_state[key]
 
 
-def draw(found: Explored, value_column: str | None, change: Callable[[Selection], None]) -> None:
+def is_open() -> bool:
+    """Tell whether the dialog is open."""
+    return bool(st.session_state.get(_OPEN))
+
+
+def draw(view: View, found: Explored, value_column: str | None, change: Callable[[Selection], None]) -> None:
     """Draw the dialog where it is open; ``change`` puts a selection in force."""
     if not st.session_state.get(_OPEN):
         return
@@ -41,11 +47,21 @@ def draw(found: Explored, value_column: str | None, change: Callable[[Selection]
     @st.dialog(_("Filter"), width="medium", on_dismiss=close)
     def dialog() -> None:
         options = options_of(found)
-        for option in _choose(options, chosen_before(found.selection, options)):
+        sought = st.text_input(
+            _("Search by words or by meaning"),
+            placeholder=_("gift for mother, comfortable work shoes, city…"),
+            key=_SOUGHT,
+            icon=":material/search:",
+            max_chars=200,
+            live=True,
+        )
+        before = chosen_before(found.selection, options)
+        pick = partial(_apply, change, found, options)
+        filter_search.draw(view, found, options, sought, pick)
+        for option in _choose(options, before, sought):
             if option.kind == "column":
                 column_entries.draw(found, option.subject, value_column)
-        apply = partial(_apply, change, found, options)
-        if st.button(_("Apply"), type="primary", icon=":material/check:", on_click=apply, key="apply-filter"):
+        if st.button(_("Apply"), type="primary", icon=":material/check:", on_click=pick, key="apply-filter"):
             st.rerun()
 
     dialog()
@@ -92,12 +108,9 @@ def applied(
     return replace(after, excluded=tuple(one for one in selection.excluded if one in columns))
 
 
-def _choose(options: list[Option], before: list[Option]) -> list[Option]:
-    sought = ""
-    if len(options) > MOST_OPTIONS:
-        sought = st.text_input(_("Search"), placeholder=_("work, elegant, city…"), key=_SOUGHT, live=True)
+def _choose(options: list[Option], before: list[Option], sought: str) -> list[Option]:
     kept = list(dict.fromkeys([*st.session_state.get(_CHOSEN, before), *before]))
-    offered = list(dict.fromkeys([*kept, *matching(options, sought)]))
+    offered = list(dict.fromkeys([*kept, *matching(options, sought if len(options) > MOST_OPTIONS else "")]))
     if _CHOSEN not in st.session_state:
         st.session_state[_CHOSEN] = before
     return st.multiselect(
@@ -111,12 +124,14 @@ def _choose(options: list[Option], before: list[Option]) -> list[Option]:
     )
 
 
-def _apply(change: Callable[[Selection], None], found: Explored, options: list[Option]) -> None:
-    """Put what stands in the dialog in force, as it stands at the click.
+def _apply(
+    change: Callable[[Selection], None], found: Explored, options: list[Option], *found_now: Option
+) -> None:
+    """Put what stands in the dialog in force, as it stands at the click, with what was found and clicked.
 
     Not as the dialog was last drawn: whoever chooses and clicks at once is quicker than the redrawing.
     """
-    chosen: list[Option] = st.session_state[_CHOSEN]
+    chosen: list[Option] = list(dict.fromkeys([*st.session_state[_CHOSEN], *found_now]))
     columns = [option.subject for option in chosen if option.kind == "column"]
     ranges = {name: column_entries.standing(found, name) for name in columns}
     after = applied(found.selection, chosen, ranges, options)

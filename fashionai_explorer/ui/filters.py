@@ -18,16 +18,24 @@ from fashionai_explorer.texts import FACET_ORDER, _, _n, facet_word
 from fashionai_explorer.ui import address, filter_dialog, looks, show, words
 from fashionai_explorer.ui.explored import Explored
 from fashionai_explorer.ui.parts import Part
-from fashionai_explorer.workspace import View, value_column
+from fashionai_explorer.workspace import THEMED_BY_MEANING, View, value_column
 
 _BEFORE = "selections-before"
 _KEPT = 50
+_THEMED_AT_ONCE = 1_200  # labels of a facet whose themes the dialog waits for
 
 
 def explored(view: View) -> Explored:
     """Return the view under the selection that the address holds, charts by theme where it says so."""
     themed = [facet for facet in FACET_ORDER if address.option(f"by.{facet}") == "theme"]
-    return Explored(view.index, address.selection(), workspace.current().now(), themed)
+    selection = address.selection()
+    asked = {*themed, *(pick.facet for pick in selection.picks if pick.themes)}
+    if filter_dialog.is_open():
+        asked.update(one for one in THEMED_BY_MEANING if len(view.index.facet(one).labels) <= _THEMED_AT_ONCE)
+    if asked:
+        with st.spinner(_("Putting traits into themes"), show_time=False):
+            view = workspace.current().meanings.themed(view, asked)
+    return Explored(view.index, selection, workspace.current().now(), themed)
 
 
 def bar(view: View, found: Explored) -> None:
@@ -53,7 +61,7 @@ def bar(view: View, found: Explored) -> None:
                 key="undo-filter",
                 on_click=undo,
             )
-    filter_dialog.draw(found, value_column(view.head), change)
+    filter_dialog.draw(view, found, value_column(view.head), change)
 
 
 def change(selection: Selection) -> None:

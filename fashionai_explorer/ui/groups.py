@@ -127,7 +127,9 @@ def _of_selection(code: str, selection: Selection, view: View, customers: BitMap
 
 def _is(code: str, written: str, view: View) -> Group | None:
     selection = Selection.from_query(parse_qsl(written, keep_blank_values=True))
-    found = Explored(view.index, selection, workspace.current().now())
+    asked = {pick.facet for pick in selection.picks if pick.themes}
+    themed = workspace.current().meanings.themed(view, asked)
+    found = Explored(themed.index, selection, workspace.current().now())
     if selection.is_empty or any(part.gone for part in found.parts):
         return None
     return _of_selection(code, found.selection, view, found.members)

@@ -72,7 +72,7 @@ def _change(decision: AnyDecision) -> str:
 
 def quoted(texts: Sequence[str]) -> str:
     """Write some texts in quotes, of many the first and how many more; long ones cut."""
-    named = [f"“{_cut(text)}”" for text in texts[:_MOST_NAMED]]
+    named = [f"“{cut(text)}”" for text in texts[:_MOST_NAMED]]
     if len(texts) > _MOST_NAMED:
         named.append(_n("{n} more", "{n} more", len(texts) - _MOST_NAMED))
     return listing(named)
@@ -102,6 +102,7 @@ def why_words(wording: TermWording) -> str:
     return _("joined by you, {when}", when=when(wording.step.at))
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Write a text on one line, a long one cut."""
     flat = " ".join(text.split())
     return flat if len(flat) <= _MOST_SIGNS else flat[: _MOST_SIGNS - 1] + "…"

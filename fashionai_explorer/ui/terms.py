@@ -40,6 +40,12 @@ def facet_chosen() -> str:
     return facet
 
 
+def themed(view: View, facet: str) -> View:
+    """Return the view with the facet's themes, those by meaning too."""
+    with st.spinner(_("Putting traits into themes"), show_time=False):
+        return workspace.current().meanings.themed(view, [facet])
+
+
 def table(view: View, facet: str) -> list[str]:
     """Draw the search, the table and the choice of terms; return the labels that are chosen.
 

@@ -27,6 +27,7 @@ from fashionai_explorer.workspace.keeping import KeptThings, KindKept
 from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
 from fashionai_explorer.workspace.running import value_column
 from fashionai_explorer.workspace.shapes import ShapeReport
+from fashionai_explorer.workspace.suggesting import Suggestion, alike_above, joining
 from fashionai_explorer.workspace.term_groups import (
     TermGroup,
     TermsForm,
@@ -37,6 +38,7 @@ from fashionai_explorer.workspace.term_groups import (
     terms_file,
     what_a_file_changes,
 )
+from fashionai_explorer.workspace.theming import THEMED_BY_MEANING
 from fashionai_explorer.workspace.viewing import build_view
 from fashionai_explorer.workspace.views import (
     ListFigures,
@@ -50,6 +52,7 @@ from fashionai_explorer.workspace.workspace import Export, Workspace
 
 __all__ = [
     "LEADS",
+    "THEMED_BY_MEANING",
     "Account",
     "Campaign",
     "Change",
@@ -69,11 +72,13 @@ __all__ = [
     "Scope",
     "ShapeReport",
     "Standing",
+    "Suggestion",
     "TermGroup",
     "TermWording",
     "TermsForm",
     "View",
     "Workspace",
+    "alike_above",
     "answered_by",
     "as_jsonl",
     "build_view",
@@ -81,6 +86,7 @@ __all__ = [
     "column_with_role",
     "consents_in",
     "current",
+    "joining",
     "listed_rows",
     "open_workspace",
     "order_of",

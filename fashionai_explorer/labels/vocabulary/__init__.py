@@ -17,7 +17,7 @@ from fashionai_explorer.labels.vocabulary.differences import differences, vocabu
 from fashionai_explorer.labels.vocabulary.files import changes, read_vocabulary
 from fashionai_explorer.labels.vocabulary.log import NO_DECISIONS, VOCABULARY_FACETS, Entry, Vocabulary
 from fashionai_explorer.labels.vocabulary.log_file import from_json, to_json
-from fashionai_explorer.labels.vocabulary.replay import Replayed, apply, by_vocabulary, replay
+from fashionai_explorer.labels.vocabulary.replay import Replayed, apply, by_vocabulary, replay, theme_names
 from fashionai_explorer.labels.vocabulary.skos_file import from_rdf, to_turtle
 from fashionai_explorer.labels.vocabulary.statements import Statement, check, statements
 
@@ -49,6 +49,7 @@ __all__ = [
     "read_vocabulary",
     "replay",
     "statements",
+    "theme_names",
     "to_csv",
     "to_json",
     "to_turtle",

@@ -142,7 +142,7 @@ class _Finish:
             further=self._further(number),
             hidden=frozenset(place for place, group in decided if atoms.is_hidden(group)),
             themes={place: theme for place, group in decided if (theme := atoms.theme(group)) is not None},
-            theme_names=_theme_names(self._facet, made),
+            theme_names=theme_names(self._facet, made),
         )
         return Replayed(
             groups,
@@ -198,8 +198,8 @@ class _Finish:
         return frozenset(pairs)
 
 
-def _theme_names(facet: str, made: Numbered) -> dict[str, str]:
-    """Each theme's key with what it is called now: names given later apply to names given before."""
+def theme_names(facet: str, made: Numbered) -> dict[str, str]:
+    """Give for each theme's key what it is called now: names given later apply to names given before."""
     names: dict[str, str] = {}
     for _, decision in made:
         if isinstance(decision, RenameTheme):

@@ -1,0 +1,118 @@
+"""Themes by meaning: made once of a brand's labels, kept in a sealed file, and grown when labels come.
+
+A label that has a theme keeps it from run to run and from list to list, whatever comes later.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from itertools import islice
+
+import msgspec
+
+from fashionai_explorer.analysis import FacetIndex, with_themes, without_theme
+from fashionai_explorer.errors import EncoderMissingError, StoreError
+from fashionai_explorer.labels import THEMES_BY_RULE, key_of
+from fashionai_explorer.labels.meaning import MOST_CLUSTERED, grow_themes
+from fashionai_explorer.labels.vocabulary import VOCABULARY_FACETS, Vocabulary, theme_names
+from fashionai_explorer.storage import VocabularyFile
+from fashionai_explorer.workspace.suggesting import MOST_COMPARED, most_common
+
+logger = logging.getLogger(__name__)
+
+THEMED_BY_MEANING = tuple(facet for facet in VOCABULARY_FACETS if facet not in THEMES_BY_RULE)
+"""The facets that have their themes from meaning and decisions; the others have them by rule."""
+
+LEAST_KEPT = 30
+"""Themes of fewer labels are made anew each time: what comes later would have to fit in with a handful."""
+
+
+class KeptThemes(msgspec.Struct, frozen=True):
+    """For each facet the theme of each label, in the order they came; ``format`` is 1."""
+
+    format: int = 1
+    facets: dict[str, dict[str, str]] = {}
+
+
+def themed(index: FacetIndex, vocabulary: Vocabulary, file: VocabularyFile) -> FacetIndex:
+    """Return the facet with themes by meaning where nothing was decided; decisions and their names win.
+
+    Of a long facet those labels get one that most customers have. Without the encoder only those that were made
+    before are there. Raises nothing: what cannot be kept is made anew the next time.
+    """
+    bare = without_theme(index)
+    labels = [label for label in most_common(index, MOST_COMPARED) if label in bare]
+    weights = {label: len(index.labels[label]) for label in labels}
+    names = theme_names(index.facet, vocabulary.decisions(index.facet))
+    return with_themes(index, _theme_of(index.facet, weights, file), names)
+
+
+def _theme_of(facet: str, weights: Mapping[str, int], file: VocabularyFile) -> dict[str, str]:
+    kept = _kept(file)
+    found = _found(facet, weights, kept)
+    if len(found) == len(weights):
+        return found
+    grown: dict[str, str] = {}
+
+    def step(content: bytes | None) -> bytes:
+        nonlocal grown
+        before = _read(content)
+        grown = _grown(facet, weights, before)
+        return msgspec.json.encode(_with(before, facet, grown))
+
+    try:
+        if len(weights) < LEAST_KEPT and facet not in kept.facets:
+            return _grown(facet, weights, kept)
+        file.change(step)
+    except EncoderMissingError:
+        return found
+    except StoreError as problem:
+        logger.warning("The themes of a facet were not kept: %s", problem)
+        return grown or found
+    return grown
+
+
+def _grown(facet: str, weights: Mapping[str, int], kept: KeptThemes) -> dict[str, str]:
+    """Return a theme for each label: the kept one, else by nearness to the labels that have one."""
+    known = kept.facets.get(facet, {})
+    # The first are those that the themes were made of; a theme that began later stands by the label it is named by.
+    base = dict(islice(known.items(), MOST_CLUSTERED)) | {
+        theme: theme for theme in set(known.values()) if theme in known
+    }
+    found = _found(facet, weights, kept)
+    all_labels = {**dict.fromkeys(base, 0), **weights}
+    grown = grow_themes(facet, base | found, list(all_labels), list(all_labels.values()))
+    return {label: grown[label] for label in weights}
+
+
+def _found(facet: str, labels: Mapping[str, int], kept: KeptThemes) -> dict[str, str]:
+    """Return the kept theme of each label that has one, by any of its wordings that the rules take for one."""
+    known = kept.facets.get(facet, {})
+    by_key = {key_of(facet, label).plain: theme for label, theme in known.items()} if known else {}
+    themes = ((label, known.get(label) or by_key.get(key_of(facet, label).plain)) for label in labels)
+    return {label: theme for label, theme in themes if theme is not None}
+
+
+def _with(kept: KeptThemes, facet: str, grown: Mapping[str, str]) -> KeptThemes:
+    return KeptThemes(facets={**kept.facets, facet: {**grown, **kept.facets.get(facet, {})}})
+
+
+def _kept(file: VocabularyFile) -> KeptThemes:
+    try:
+        return _read(file.read())
+    except StoreError as problem:
+        logger.warning("The kept themes do not open: %s", problem)
+        return KeptThemes()
+
+
+def _read(content: bytes | None) -> KeptThemes:
+    """Read the file; what another version wrote is made anew."""
+    if content is None:
+        return KeptThemes()
+    try:
+        kept = msgspec.json.decode(content, type=KeptThemes)
+    except msgspec.MsgspecError:
+        logger.warning("The kept themes are of another form; they are made anew.")
+        return KeptThemes()
+    return kept if kept.format == 1 else KeptThemes()
