@@ -27,6 +27,7 @@ MIMES = {"csv": "text/csv", "csv-br": "text/csv"}
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SKIPPED: dict[str, str] = {}
 """Why members are not in a file, for the destinations that leave some out."""
+_FIRST_ROWS_PIXELS = 180  # so that the button below stands in a window of 768 pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,13 @@ def dialog(view: View, group: Group) -> None:
     def draw() -> None:
         destination = _destination()
         show.line(*sums(len(group.customers), {}))
+        _consented(view, group)
         projection.words(view, group.customers)
         show.cells(
             members.first_rows(view, group.customers, destination),
             alt=_("The first rows of the file, identifiers hidden"),
             key="first-rows",
+            most_pixels=_FIRST_ROWS_PIXELS,
         )
         shown = min(members.FIRST_ROWS, len(group.customers))
         st.caption(_n("The first {n} row, the identifier hidden here; the file has it.",
@@ -72,6 +75,23 @@ def dialog(view: View, group: Group) -> None:
         _download(view, group, destination, name, keep)
 
     draw()
+
+
+def _consented(view: View, group: Group) -> None:
+    """Say how many of those in the file agreed to be contacted: spreadsheets take the others too."""
+    agreed = view.consenting()
+    if agreed is None:
+        return
+    yes = group.customers.intersection_cardinality(agreed)
+    without = len(group.customers) - yes
+    if without:
+        st.caption(
+            _(
+                "In the file: {yes} with consent to be contacted and {no} without.",
+                yes=number(yes),
+                no=number(without),
+            ),
+        )
 
 
 def sums(customers: int, skipped: dict[str, int]) -> list[str]:

@@ -75,7 +75,7 @@ def say_saved(kept: SegmentHead) -> None:
     undo = partial(workspace.current().delete_segment, kept.id)
     show.say_done(_("Segment saved: "), show.Strong(kept.name), undo=undo)
     # The line stands under the title, which a reader who saves from the charts below does not see.
-    st.toast(_("It is under Segments."), icon=":material/check:")
+    st.toast(_("The segment is saved. You find it on Segments."), icon=":material/check:")
 
 
 def _close() -> None:

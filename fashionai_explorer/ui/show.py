@@ -114,9 +114,10 @@ def table(frame: pd.DataFrame, name: str, *, alt: str, key: str, whole: pd.DataF
     downloads(lambda: frame if whole is None else whole, name, key=key)
 
 
-def cells(frame: pd.DataFrame, *, alt: str, key: str) -> None:
-    """Show a table without downloads, as high as its rows and at most about ten of them."""
-    st.dataframe(frame, hide_index=True, alt=alt, key=key, height=min(36 * (len(frame) + 1) + 2, 400))
+def cells(frame: pd.DataFrame, *, alt: str, key: str, most_pixels: int = 400) -> None:
+    """Show a table without downloads, as high as its rows and at most about ten of them, or ``most_pixels``."""
+    height = min(36 * (len(frame) + 1) + 2, most_pixels)
+    st.dataframe(frame, hide_index=True, alt=alt, key=key, height=height)
 
 
 def downloads(make: Callable[[], pd.DataFrame], name: str, *, key: str) -> None:
