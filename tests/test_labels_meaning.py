@@ -19,9 +19,10 @@ from fashionai_explorer.labels.meaning import (
     encoder,
     grow_themes,
     is_available,
+    likeness_to,
     neighbours,
     proposed_pairs,
-    query_likeness,
+    search_rows,
 )
 from tests.command_things import Shell
 
@@ -154,7 +155,9 @@ def test_a_search_finds_what_is_meant_in_another_language_too():
         "Frete grátis",
     ]
 
-    work, gift = (query_likeness(q, labels) for q in ("comfortable work shoes", "presente para a mãe"))
+    work, gift = (
+        likeness_to(q, search_rows(labels)) for q in ("comfortable work shoes", "presente para a mãe")
+    )
 
     assert labels[int(np.argmax(work))] == labels[0]
     assert labels[int(np.argmax(gift))] == labels[1]

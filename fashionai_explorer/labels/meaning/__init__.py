@@ -4,7 +4,7 @@ from fashionai_explorer.labels.meaning.clustering import MOST_CLUSTERED, cluster
 from fashionai_explorer.labels.meaning.differences import REASONS, difference
 from fashionai_explorer.labels.meaning.encoder import Vectors, is_available, is_installed
 from fashionai_explorer.labels.meaning.proposals import LEAST_LIKENESS, Pair, neighbours, proposed_pairs
-from fashionai_explorer.labels.meaning.vectors import likeness_to, query_likeness, search_rows
+from fashionai_explorer.labels.meaning.vectors import likeness_to, search_rows
 
 __all__ = [
     "LEAST_LIKENESS",
@@ -20,6 +20,5 @@ __all__ = [
     "likeness_to",
     "neighbours",
     "proposed_pairs",
-    "query_likeness",
     "search_rows",
 ]

@@ -26,14 +26,6 @@ def facet_vectors(texts: Sequence[str]) -> Vectors:
     return _of_length_1(np.hstack([encoded, CONCEPT_WEIGHT * concepts_of(list(texts))]))
 
 
-def query_likeness(query: str, texts: Sequence[str]) -> Vectors:
-    """Return how near each text is to what somebody searches for: 1 the same, about 0 nothing in common.
-
-    A query is of no facet, so no mean is taken off. Raises ``EncoderMissingError``.
-    """
-    return likeness_to(query, search_rows(texts))
-
-
 def search_rows(texts: Sequence[str]) -> Vectors:
     """Return a row for each text that is searched in: made once, and kept by whoever searches again."""
     if not texts:
@@ -42,7 +34,10 @@ def search_rows(texts: Sequence[str]) -> Vectors:
 
 
 def likeness_to(query: str, rows: Vectors) -> Vectors:
-    """Return how near the texts of these rows are to a query. Raises ``EncoderMissingError``."""
+    """Return how near the texts of these rows are to what somebody searches for: 1 the same, about 0 nothing in common.
+
+    A query is of no facet, so no mean is taken off. Raises ``EncoderMissingError``.
+    """
     likeness: Vectors = rows @ search_rows([query])[0]
     return likeness
 
