@@ -15,6 +15,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import util
 from pathlib import Path
@@ -70,19 +71,11 @@ def service() -> Iterator[LocalService]:
         yield running
 
 
-@pytest.fixture
-def address(service: LocalService, tmp_path: Path) -> Iterator[str]:
-    """The app itself, from nothing: an empty data folder and no key on disk."""
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[str]:
+    """The app on a free port, in a process and an environment of its own; gives its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    environment = os.environ | {
-        "FASHION_AI_TOKEN": TOKEN,
-        "FASHION_AI_BASE_URL": service.url,
-        "FASHION_AI_REQUESTS_PER_MINUTE": "600000",
-        "FASHION_AI_DATA_DIR": str(tmp_path / "data"),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "HOME": str(tmp_path),
-    }
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -94,6 +87,21 @@ def address(service: LocalService, tmp_path: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
         server.terminate()
         server.stdout.read()
+
+
+@pytest.fixture
+def address(service: LocalService, tmp_path: Path) -> Iterator[str]:
+    """The app itself, from nothing: an empty data folder and no key on disk."""
+    environment = os.environ | {
+        "FASHION_AI_TOKEN": TOKEN,
+        "FASHION_AI_BASE_URL": service.url,
+        "FASHION_AI_REQUESTS_PER_MINUTE": "600000",
+        "FASHION_AI_DATA_DIR": str(tmp_path / "data"),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "HOME": str(tmp_path),
+    }
+    with served(environment) as url:
+        yield url
 
 
 @dataclass

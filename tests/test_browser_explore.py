@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +14,7 @@ from fashionai_explorer import workspace
 from fashionai_explorer.settings import Settings
 from tests.label_things import body_of
 from tests.page_things import stored
-from tests.test_browser import ARGUMENTS, ROOT, Watch, chromium, click_bar, parameters
+from tests.test_browser import ARGUMENTS, Watch, chromium, click_bar, parameters, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -45,8 +42,6 @@ def address(tmp_path: Path) -> Iterator[str]:
     settings = Settings(data_dir=tmp_path / "data", token="none")
     with workspace.open_workspace(settings, tmp_path / "fashionai-explorer-key") as ws:
         stored(ws, bodies(), {"gasto": [str(10 * n) for n in range(120)]})
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     environment = os.environ | {
         "FASHION_AI_TOKEN": "none",
         "FASHION_AI_BASE_URL": "http://127.0.0.1:9/nobody",
@@ -55,17 +50,8 @@ def address(tmp_path: Path) -> Iterator[str]:
         "XDG_CONFIG_HOME": str(tmp_path),
         "HOME": str(tmp_path),
     }
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as server:
-        assert server.stdout is not None
-        for line in server.stdout:
-            if "URL:" in line:
-                break
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
-        server.stdout.read()
+    with served(environment) as url:
+        yield url
 
 
 @pytest.fixture
