@@ -7,7 +7,7 @@ Streamlit runs this file as a script for each visitor; a server (``streamlit run
 
 import streamlit as st
 
-from fashionai_explorer.ui import navigation, server
+from fashionai_explorer.ui.frame import navigation, server
 
 if __name__ == "__main__":
     navigation.run()

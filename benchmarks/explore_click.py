@@ -15,12 +15,12 @@ from pathlib import Path
 from benchmarks.made_profiles import made_bodies
 from fashionai_explorer import workspace
 from fashionai_explorer.identifiers import read_file
+from fashionai_explorer.presenting.explored import Explored
+from fashionai_explorer.presenting.facet_rows import rows
 from fashionai_explorer.segments import Selection
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Answer, ListHead
 from fashionai_explorer.texts import FACET_ORDER
-from fashionai_explorer.ui.explored import Explored
-from fashionai_explorer.ui.facet_rows import rows
 
 COMMIT = 5_000
 

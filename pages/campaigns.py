@@ -5,21 +5,16 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.analysis import default_least
 from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.presenting import standing
 from fashionai_explorer.texts import _, _n
-from fashionai_explorer.ui import (
-    address,
-    campaign_asking,
-    campaign_files,
-    campaign_table,
-    export,
-    lists,
-    show,
-    standing,
-)
+from fashionai_explorer.ui.campaigns import asking, files, versions
+from fashionai_explorer.ui.export import exporting
+from fashionai_explorer.ui.frame import address, chosen_list, show
+from fashionai_explorer.ui.run import under_title
 
-view = lists.view_or_stop()
+view = chosen_list.view_or_stop()
 st.title(_("Campaigns"))
-lists.under_title(view)
+under_title.lines(view)
 
 if not view.profiled:
     show.empty(_("No customer of this list has a profile yet. Get the profiles on Lists, and come back."))
@@ -32,10 +27,10 @@ if view.profiled < standing.FEW_PROFILES:
                   view.profiled))  # fmt: skip
     st.stop()
 
-ask = campaign_asking.asked()
+ask = asking.asked()
 tools = st.container(horizontal=True, vertical_alignment="center", gap="small")
 with tools:
-    campaign_asking.adjust(ask, default_least(view.profiled, ask.count))
+    asking.adjust(ask, default_least(view.profiled, ask.count))
 
 bar = st.progress(0.0, _("Splitting the customers"))
 try:
@@ -46,27 +41,27 @@ except ExplorerError as problem:
 finally:
     bar.empty()
 
-names = campaign_table.names_of(campaign)
+names = versions.names_of(campaign)
 with tools:
-    campaign_asking.move(campaign.split, ask, names)
-    campaign_files.choose_form()
+    asking.move(campaign.split, ask, names)
+    files.choose_form()
 if view.is_part:
     st.caption(_n("Versions over {n} profile; the others come in when they arrive.",
                   "Versions over {n} profiles; the others come in when they arrive.", view.profiled))  # fmt: skip
-campaign_table.how_sure(campaign)
+versions.how_sure(campaign)
 if campaign.split.sureness.verdict == "none":
-    campaign_table.ways_on(ask.facets)
+    versions.ways_on(ask.facets)
 
 st.header(_("What changes between them"))
-campaign_table.what_changes(view, campaign, names)
-campaign_table.cards(view, campaign, names)
+versions.what_changes(view, campaign, names)
+versions.cards(view, campaign, names)
 
-groups = campaign_table.groups(view, campaign, names)
-campaign_files.foot(view, campaign, groups)
-opened = export.asked_for()
+groups = versions.groups(view, campaign, names)
+files.foot(view, campaign, groups)
+opened = exporting.asked_for()
 if opened == "everyone":
-    export.dialog(view, export.Group(view.index.everyone, view.head.name))
+    exporting.dialog(view, exporting.Group(view.index.everyone, view.head.name))
 elif opened is not None:
-    wanted = len(groups) - 1 if opened == campaign_table.DEFAULT else int(opened or 0) - 1
+    wanted = len(groups) - 1 if opened == versions.DEFAULT else int(opened or 0) - 1
     if 0 <= wanted < len(groups):
-        export.dialog(view, groups[wanted])
+        exporting.dialog(view, groups[wanted])

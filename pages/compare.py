@@ -2,23 +2,17 @@
 
 import streamlit as st
 
+from fashionai_explorer.presenting import group_options
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import (
-    address,
-    comparing,
-    comparing_bar,
-    comparing_card,
-    filters,
-    group_options,
-    lists,
-    looks,
-    show,
-)
+from fashionai_explorer.ui.compare import card, choosers
+from fashionai_explorer.ui.filters import chips
+from fashionai_explorer.ui.frame import address, chosen_list, looks, show
+from fashionai_explorer.ui.run import under_title
 
-view = lists.view_or_stop()
+view = chosen_list.view_or_stop()
 st.title(_("Compare"))
-in_force = filters.explored(view)
-lists.under_title(view)
+in_force = chips.explored(view)
+under_title.lines(view)
 
 if not view.profiled:
     show.empty(_("No customer of this list has a profile yet. Get the profiles on Lists, and come back."))
@@ -26,19 +20,19 @@ if not view.profiled:
         st.switch_page("pages/lists.py", query_params=address.others())
     st.stop()
 
-found = comparing.comparing(view, in_force)
+found = choosers.compared(view, in_force)
 if found is None:
     show.empty(_("This list has no groups to begin with. Filter it on Explore, and compare the selection."))
     if st.button(_("Go to Explore"), type="primary", icon=":material/bar_chart:"):
         st.switch_page("pages/explore.py", query_params=address.others())
     st.stop()
 
-comparing_card.to_explore_if_clicked(found)
+card.to_explore_if_clicked(found)
 offered = group_options.options(view, in_force)
-comparing_bar.draw(found, offered)
-if comparing_bar.same_or_few(found, offered):
+choosers.draw(found, offered)
+if choosers.same_or_few(found, offered):
     st.stop()
 
-comparing_card.sentences(found)
+card.sentences(found)
 st.html(looks.CHARTS)
-comparing_card.dots(found)
+card.dots(found)

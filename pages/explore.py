@@ -3,29 +3,22 @@
 import streamlit as st
 
 from fashionai_explorer.charts import shared_scale
+from fashionai_explorer.presenting import words
 from fashionai_explorer.texts import FACET_ORDER, _, _n, facet_name
-from fashionai_explorer.ui import (
-    address,
-    export,
-    facet_card,
-    filters,
-    lists,
-    looks,
-    pairs,
-    saving,
-    show,
-    standing_out,
-    words,
-)
+from fashionai_explorer.ui.explore import facet_card, pairs, standing_out
+from fashionai_explorer.ui.export import exporting, saving
+from fashionai_explorer.ui.filters import chips
+from fashionai_explorer.ui.frame import address, chosen_list, looks, show
+from fashionai_explorer.ui.run import under_title
 from fashionai_explorer.workspace import value_column
 
 FIRST = ("opportunity", "occasion", "style", "voice_tone")
 
 st.html(looks.EXPLORE)
 st.title(_("Explore"))
-view = lists.view_or_stop()
-found = filters.explored(view)
-lists.under_title(view, found.members)
+view = chosen_list.view_or_stop()
+found = chips.explored(view)
+under_title.lines(view, found.members)
 
 if not view.profiled:
     show.empty(_("No customer of this list has a profile yet. Get the profiles on Lists, and come back."))
@@ -33,9 +26,9 @@ if not view.profiled:
         st.switch_page("pages/lists.py", query_params=address.others())
     st.stop()
 
-filters.bar(view, found)
+chips.bar(view, found)
 if not found.members:
-    filters.nobody_left(found, value_column(view.head))
+    chips.nobody_left(found, value_column(view.head))
     st.stop()
 
 standing_out.card(view, found)
@@ -73,10 +66,10 @@ with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="
         counted.append(" · " + _n("{n} can be contacted", "{n} can be contacted", reached))
     show.line(*counted)
     with st.container(horizontal=True, width="content"):
-        st.button(_("Export"), icon=":material/download:", on_click=export.ask, key="export")
+        st.button(_("Export"), icon=":material/download:", on_click=exporting.ask, key="export")
         st.button(
             _("Save segment"), type="primary", icon=":material/bookmark_add:", on_click=saving.ask, key="save"
         )
 saving.dialog_if_open(view, found.members, rule, proposed)
-if export.asked_for() == "":
-    export.dialog(view, export.Group(found.members, proposed, rule))
+if exporting.asked_for() == "":
+    exporting.dialog(view, exporting.Group(found.members, proposed, rule))

@@ -4,7 +4,9 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import earlier, halts, importing, listed, lists, show, upload
+from fashionai_explorer.ui.frame import chosen_list, show
+from fashionai_explorer.ui.lists import earlier, importing, listed, upload
+from fashionai_explorer.ui.run import halts, list_menu
 
 ws = workspace.current()
 halts.follow()
@@ -12,7 +14,7 @@ halts.follow()
 st.title(_("Lists"))
 show.done()
 
-replaced, taker = earlier.to_replace(), earlier.to_join()
+replaced, taker = list_menu.to_replace(), list_menu.to_join()
 waiting = replaced or taker
 if waiting is not None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -20,7 +22,7 @@ if waiting is not None:
             show.line(_("Choose the file that takes the place of: "), show.Strong(waiting.name))
         else:
             show.line(_("Choose the file with more columns for: "), show.Strong(waiting.name))
-        st.button(_("Cancel"), type="tertiary", on_click=earlier.end_replacing, key="stop-replacing")
+        st.button(_("Cancel"), type="tertiary", on_click=list_menu.end_replacing, key="stop-replacing")
 
 given = upload.given_file()
 if given is None:
@@ -29,7 +31,7 @@ else:
     importing.draw(given)
 
 heads = ws.lists()
-chosen = lists.named(heads)
+chosen = chosen_list.named(heads)
 if chosen is not None and given is None:
     listed.draw(chosen)
 
@@ -37,4 +39,4 @@ others = [head for head in heads if given is not None or chosen is None or head.
 if others:
     st.header(_("Earlier"))
     earlier.rows(others)
-earlier.rename_dialog()
+list_menu.rename_dialog()

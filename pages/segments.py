@@ -4,12 +4,15 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import address, export, kept, lists, members, show
+from fashionai_explorer.ui.export import exporting, members
+from fashionai_explorer.ui.frame import address, chosen_list, show
+from fashionai_explorer.ui.run import under_title
+from fashionai_explorer.ui.segments import kept
 
 ws = workspace.current()
-view = lists.view_or_stop()
+view = chosen_list.view_or_stop()
 st.title(_("Segments"))
-lists.under_title(view)
+under_title.lines(view)
 
 heads = ws.segments(view.head.id)
 opened = kept.opened(heads)
@@ -26,8 +29,8 @@ if opened is not None:
         members.table(view, customers)
     elif customers is not None:
         show.empty(_("Nobody in the list meets this rule at present."))
-    if customers is not None and export.asked_for() == opened.id:
-        export.dialog(view, export.Group(customers, opened.name))
+    if customers is not None and exporting.asked_for() == opened.id:
+        exporting.dialog(view, exporting.Group(customers, opened.name))
     kept.rename_dialog()
     st.stop()
 

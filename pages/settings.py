@@ -4,23 +4,27 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _, number
-from fashionai_explorer.ui import address, connect, language, privacy, show
+from fashionai_explorer.ui.frame import address, language, show
+from fashionai_explorer.ui.run import connect
+from fashionai_explorer.ui.settings import connection, privacy
 
 ws = workspace.current()
 st.title(_("Settings"))
 show.done()
 
-connection, data, tongue = st.tabs(
+link, data, tongue = st.tabs(
     [_("Connection"), _("Data and privacy"), _("Language")],
     default=_("Language") if language.was_switched() else None,
 )
 
-with connection:
+with link:
     if ws.key_source == "environment":
-        connect.installed()
+        connection.installed()
     elif ws.key_source == "page":
         st.markdown(_("Connected to FashionAI with the key that was entered here. It is kept encrypted."))
-        st.button(_("Disconnect"), icon=":material/link_off:", on_click=connect.disconnect, key="disconnect")
+        st.button(
+            _("Disconnect"), icon=":material/link_off:", on_click=connection.disconnect, key="disconnect"
+        )
         with st.expander(_("Change the key")):
             connect.form(address.list_id(), primary=False)
     else:

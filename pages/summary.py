@@ -4,17 +4,9 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui import (
-    changed,
-    halts,
-    list_findings,
-    lists,
-    looks,
-    printing,
-    run,
-    summing_up,
-    welcome,
-)
+from fashionai_explorer.ui.frame import chosen_list, looks
+from fashionai_explorer.ui.run import halts, panel, under_title
+from fashionai_explorer.ui.summary import changed, list_findings, printing, summing_up, welcome
 
 ws = workspace.current()
 halts.follow()
@@ -28,9 +20,9 @@ with st.container(horizontal=True, vertical_alignment="center", key="title-line"
     st.title(_("Summary"), width="stretch")
     ways = st.container(width="content", horizontal=True, gap="small")
 
-view = lists.view_or_stop()
-lists.under_title(view, moving=True)
-run.progress_line(view.head)
+view = chosen_list.view_or_stop()
+under_title.lines(view, moving=True)
+panel.progress_line(view.head)
 
 found = list_findings.of_view(view) if view.profiled else None
 if found is not None:

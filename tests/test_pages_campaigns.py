@@ -12,7 +12,7 @@ from fashionai_explorer.analysis import Ask
 from fashionai_explorer.errors import FixedSegmentError
 from fashionai_explorer.identifiers import read_file
 from fashionai_explorer.storage import Answer
-from fashionai_explorer.ui import campaign_files, campaign_table
+from fashionai_explorer.ui.campaigns import files, versions
 from tests.label_things import profile_of
 from tests.page_things import demo, page, primary, saved, words
 
@@ -123,8 +123,8 @@ def test_the_package_has_a_file_for_each_version_and_a_text_that_names_nobody(ap
     head = told(app, two_kinds, 60)
     view = app.view(head.id)
     made = app.campaign(view, Ask(2, ("voice_tone",)))
-    groups = campaign_table.groups(view, made, ["Uma", HOSTILE])
-    packed = campaign_files.package(view, made, groups, "csv", spoken="pt-BR")
+    groups = versions.groups(view, made, ["Uma", HOSTILE])
+    packed = files.package(view, made, groups, "csv", spoken="pt-BR")
     with zipfile.ZipFile(io.BytesIO(packed)) as file:
         names = file.namelist()
         rows = [file.read(name).decode("utf-8-sig").count("@example.org") for name in names]

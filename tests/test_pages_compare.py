@@ -12,11 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from fashionai_explorer.analysis import contrast, differing
 from fashionai_explorer.identifiers import read_file
+from fashionai_explorer.presenting import comparing, group_options, groups
+from fashionai_explorer.presenting.explored import Explored
 from fashionai_explorer.segments import ColumnIs, Selection
 from fashionai_explorer.service import demo_list
 from fashionai_explorer.texts import FACET_ORDER, facet_word, number, speaking
-from fashionai_explorer.ui import comparing, group_options, groups
-from fashionai_explorer.ui.explored import Explored
 from fashionai_explorer.workspace import Scope, Workspace
 from tests.fetching_things import until
 from tests.page_things import demo, page, saved, words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fashionai_explorer.presenting.explored import Explored
+from fashionai_explorer.presenting.facet_rows import others, rows
 from fashionai_explorer.segments import ColumnIs, Pick, Selection, members
-from fashionai_explorer.ui.explored import Explored
-from fashionai_explorer.ui.facet_rows import others, rows
 from tests.label_things import body_of, index_of
 
 NOW = 1_000_000.0

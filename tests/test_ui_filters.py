@@ -6,13 +6,15 @@ import datetime as dt
 
 import pytest
 
+from fashionai_explorer.presenting import filter_options
+from fashionai_explorer.presenting.explored import Explored
+from fashionai_explorer.presenting.filter_options import matching, options_of
 from fashionai_explorer.segments import ColumnIs, Pick, Selection
 from fashionai_explorer.texts import speaking
-from fashionai_explorer.ui import address, column_entries, filter_options, filters
-from fashionai_explorer.ui.column_entries import Range
-from fashionai_explorer.ui.explored import Explored
-from fashionai_explorer.ui.filter_dialog import applied, chosen_before
-from fashionai_explorer.ui.filter_options import matching, options_of
+from fashionai_explorer.ui.filters import chips, column_entries
+from fashionai_explorer.ui.filters.column_entries import Range
+from fashionai_explorer.ui.filters.dialog import applied, chosen_before
+from fashionai_explorer.ui.frame import address
 from tests.label_things import body_of, index_of
 
 
@@ -33,28 +35,28 @@ def found(selection: Selection = LEVE, **columns: list[str]) -> Explored:
 
 @pytest.mark.parametrize("told", ["direto", ["direto"], ("direto",)])
 def test_a_click_picks_the_label_that_the_point_carries(told):
-    after = filters.after_pick(LEVE, "voice_tone", [{"customdata": told, "curve_number": 1}])
+    after = chips.after_pick(LEVE, "voice_tone", [{"customdata": told, "curve_number": 1}])
 
     assert after.pick_of("voice_tone") == Pick("voice_tone", ("leve", "direto"))
 
 
 def test_a_click_on_a_picked_bar_gives_it_back():
-    assert filters.after_pick(LEVE, "voice_tone", [{"customdata": "leve"}]).is_empty
+    assert chips.after_pick(LEVE, "voice_tone", [{"customdata": "leve"}]).is_empty
 
 
 @pytest.mark.parametrize(
     "points", [[], [{}], [{"customdata": None}], [{"customdata": []}], [{"customdata": 7}]]
 )
 def test_a_click_that_names_no_label_changes_nothing(points):
-    assert filters.after_pick(LEVE, "voice_tone", points) == LEVE
+    assert chips.after_pick(LEVE, "voice_tone", points) == LEVE
 
 
 def test_a_chip_taken_off_leaves_the_others():
     both = LEVE.with_condition(ColumnIs("gasto", ">=", 5)).with_condition(ColumnIs("gasto", "<=", 15))
     parts = found(both).parts
 
-    assert filters.without(both, parts[0]) == Selection((), both.conditions)
-    assert filters.without(both, parts[1]) == LEVE
+    assert chips.without(both, parts[0]) == Selection((), both.conditions)
+    assert chips.without(both, parts[1]) == LEVE
 
 
 def test_the_address_holds_the_selection_in_place_of_the_one_before_and_all_else():

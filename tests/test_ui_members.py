@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from fashionai_explorer.presenting import masking
 from fashionai_explorer.segments import ExportTable, write
 from fashionai_explorer.texts import speaking
-from fashionai_explorer.ui import export, members
+from fashionai_explorer.ui.export import exporting, members
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ from fashionai_explorer.ui import export, members
     ],
 )
 def test_an_identifier_is_masked_and_still_told_from_its_neighbour(kind, value, shown):
-    assert members.masked_identifier(kind, value) == shown
+    assert masking.masked_identifier(kind, value) == shown
 
 
 def made(**columns: str) -> pd.DataFrame:
@@ -65,6 +66,6 @@ def test_the_headers_shown_are_those_of_the_file(destination):
 
 def test_the_account_adds_up():
     with speaking("pt-BR"):
-        said = "".join(export.sums(412, {"a": 98, "b": 6, "c": 0}))
+        said = "".join(exporting.sums(412, {"a": 98, "b": 6, "c": 0}))
 
     assert said == "412 clientes = 308 no arquivo + 98 a + 6 b"

@@ -6,7 +6,7 @@ import pytest
 
 from fashionai_explorer.analysis import PAIRINGS, Pair
 from fashionai_explorer.segments import ColumnIs, Pick, Selection
-from fashionai_explorer.ui import pairs
+from fashionai_explorer.ui.explore import pairs
 
 SPEND = Selection().with_condition(ColumnIs("gasto", ">=", 5))
 FOUND = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from fashionai_explorer.presenting import words
 from fashionai_explorer.segments import ColumnIs, Selection
 from fashionai_explorer.texts import speaking
-from fashionai_explorer.ui import words
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ knows it, ``speaking`` sets it for a block.
 from fashionai_explorer.errors import N_
 from fashionai_explorer.texts.alphabet import listing, sort_key
 from fashionai_explorer.texts.catalogues import _, _n
-from fashionai_explorer.texts.dates import calendar_day, clock_time, day, duration, end_time, moment, zone
+from fashionai_explorer.texts.dates import calendar_day, clock_time, day, duration, end_time, moment
 from fashionai_explorer.texts.languages import LANGUAGES, closest, follow, language, speaking
 from fashionai_explorer.texts.numbers import factor, hundredths, money, number, percent, points, separators
 from fashionai_explorer.texts.sentences import (
@@ -32,6 +32,7 @@ from fashionai_explorer.texts.words import (
     outcome_name,
     role_name,
 )
+from fashionai_explorer.texts.zones import follow_zone, reader_zone, zone
 
 __all__ = [
     "FACET_ORDER",
@@ -53,6 +54,7 @@ __all__ = [
     "facet_word",
     "factor",
     "follow",
+    "follow_zone",
     "hundredths",
     "in_group",
     "in_selection",
@@ -67,6 +69,7 @@ __all__ = [
     "own_group",
     "percent",
     "points",
+    "reader_zone",
     "role_name",
     "separators",
     "sort_key",

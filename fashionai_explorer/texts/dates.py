@@ -6,8 +6,7 @@ shown in the reader's ``zone``. ``now`` is handed in: what is today is the calle
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, tzinfo
 
 from babel.dates import format_date, format_datetime
 
@@ -22,14 +21,6 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 CLOCK_PATTERNS = {"pt-BR": ("H'h'", "H'h'mm"), "en": ("h:mm a", "h:mm a")}
 # A day of this year, of another.
 DAY_PATTERNS = {"pt-BR": ("dd/MM", "dd/MM/y"), "en": ("d MMM", "d MMM y")}
-
-
-def zone(name: str | None) -> tzinfo:
-    """Return the zone of a browser's name for it (``America/Sao_Paulo``); unknown or none: this machine's."""
-    try:
-        return ZoneInfo(name) if name else _machine_zone()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return _machine_zone()
 
 
 def clock_time(at: Instant, zone: tzinfo) -> str:
@@ -98,7 +89,3 @@ def _local(at: Instant, zone: tzinfo) -> datetime:
 
 def _days_ahead(at: Instant, now: Instant, zone: tzinfo) -> int:
     return (_local(at, zone).date() - _local(now, zone).date()).days
-
-
-def _machine_zone() -> tzinfo:
-    return datetime.now(UTC).astimezone().tzinfo or UTC

@@ -1,0 +1,1 @@
+"""*Campanhas*: the few versions of a message."""

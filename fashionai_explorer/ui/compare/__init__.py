@@ -1,0 +1,1 @@
+"""*Comparar*: two groups side by side."""

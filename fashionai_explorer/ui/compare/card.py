@@ -1,0 +1,267 @@
+"""What *Comparar* shows of two groups: the sentences, the dots, and the table behind them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from fashionai_explorer.charts import certainty, chart_config, difference_dots, dots_sentence
+from fashionai_explorer.presenting import comparing
+from fashionai_explorer.presenting.comparing import Comparing
+from fashionai_explorer.texts import _, _n, facet_word, factor, label_text, number, percent, points
+from fashionai_explorer.ui.compare import choosers
+from fashionai_explorer.ui.frame import address, show
+
+SHOWN = "show"
+TOPS = (15, 30, 60, 120)
+_GENERATION = "dots-generation"
+_TO_EXPLORE = "compare-to-explore"
+
+
+def sentences(found: Comparing) -> None:
+    """Draw the strongest differences in words that can be forwarded, how to copy them, and how they are found."""
+    said = found.sentences()
+    with st.container(border=True, gap="small", key="compare-sentences"):
+        with st.container(gap="xxsmall"):
+            for sentence in said or [_("Nothing sets these two groups apart beyond chance.")]:
+                show.line(sentence)
+        if found.view.is_part:
+            part = _("Provisional: {asked} of {customers} customers were asked for so far.",
+                     asked=number(found.view.asked), customers=number(found.view.customers))  # fmt: skip
+            show.line(part, muted=True)
+        with st.container(horizontal=True, gap="small"):
+            if said:
+                with st.popover(_("Copy sentence"), icon=":material/content_copy:"):
+                    st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
+                    st.code(plain_text(found), language=None, wrap_lines=True)
+            with st.popover(_("How we calculate"), type="tertiary"):
+                _method(found)
+        show.line(" · ".join(choosers.notes(found)), muted=True, size="small")
+
+
+def plain_text(found: Comparing) -> str:
+    """Return the sentences as plain text, with the list and where the words come from; nothing of a person."""
+    source = _("Profiles written by AI from purchases and browsing.")
+    part = [_("Provisional: a part of the list.")] if found.view.is_part else []
+    return "\n".join([found.view.head.name, *found.sentences(), *part, "", source])
+
+
+def dots(found: Comparing) -> None:
+    """Draw the card of the chart: its dots or its table, and its menu."""
+    everything = address.option(SHOWN) == "all"
+    shown = found.dots(everything=everything, most=_top())
+    with st.container(border=True, gap="xxsmall", key="card-differences"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.header(_("What sets the group apart"), width="stretch", anchor=False)
+            _how_much(found, everything=everything)
+            _menu(found)
+        if address.option("as.differences") == "table":
+            show.cells(table_of(found), alt=_alt(found), key="table-differences")
+        elif shown:
+            _chart(found, everything=everything)
+        else:
+            show.line(
+                _(
+                    "Nothing here is a difference beyond chance. Everything that was looked at is under “All”."
+                ),
+                muted=True,
+            )
+        _foot(found, len(shown), everything=everything)
+
+
+def to_explore_if_clicked(found: Comparing) -> None:
+    """Open Explore with the label that was clicked, within the group where a selection can say it."""
+    label = st.session_state.pop(_TO_EXPLORE, None)
+    if label is not None:
+        there = address.with_selection(address.others(), found.to_explore(*label))
+        st.switch_page("pages/explore.py", query_params=there)
+
+
+def table_of(found: Comparing) -> pd.DataFrame:
+    """Return the comparison as a table for people, the strongest first."""
+    table = found.found.table
+    columns = {
+        _("trait"): [label_text(f, label) for f, label in zip(table["facet"], table["label"], strict=True)],
+        _("kind"): [facet_word(facet) for facet in table["facet"]],
+        _("group"): [percent(share) for share in table["a_share"]],
+        _("the other"): [percent(share) for share in table["b_share"]],
+        _("difference in points"): [points(one) for one in table["difference"]],
+        _("from"): [points(one) for one in table["difference_low"]],
+        _("to"): [points(one) for one in table["difference_high"]],
+        _("times"): [factor(one) for one in table["lift"]],
+        _("how sure"): [certainty(q) for q in table["q"]],
+    }
+    return pd.DataFrame(columns)
+
+
+def file_of(found: Comparing) -> pd.DataFrame:
+    """Return the comparison as a file has it: numbers as numbers, p and q for whoever checks them."""
+    table = found.found.table
+
+    def in_percent(name: str) -> pd.Series:
+        return (table[name] * 100).round(2)
+
+    return pd.DataFrame(
+        {
+            _("trait"): [
+                label_text(f, label) for f, label in zip(table["facet"], table["label"], strict=True)
+            ],
+            _("kind"): [facet_word(facet) for facet in table["facet"]],
+            _("customers in the group"): table["a_customers"],
+            _("group (%)"): in_percent("a_share"),
+            _("customers in the other"): table["b_customers"],
+            _("the other (%)"): in_percent("b_share"),
+            _("difference in points"): in_percent("difference"),
+            _("from"): in_percent("difference_low"),
+            _("to"): in_percent("difference_high"),
+            _("times"): [factor(one) for one in table["lift"]],
+            "p": table["p"],
+            "q": table["q"],
+            _("how sure"): [certainty(q) for q in table["q"]],
+        }
+    )
+
+
+def _chart(found: Comparing, *, everything: bool) -> None:
+    shown = found.dots(everything=everything, most=_top())
+    key = f"dots-{st.session_state.get(_GENERATION, 0)}"
+
+    def pick() -> None:
+        _go(comparing.clicked(st.session_state[key].selection.points))
+
+    st.plotly_chart(
+        difference_dots(shown, dark=show.is_dark()),
+        key=key,
+        on_select=pick,
+        selection_mode="points",
+        theme=None,
+        config=chart_config(_("comparison")),
+        alt=_alt(found),
+    )
+
+
+def _go(label: tuple[str, str] | None) -> None:
+    """Keep the label for the page to open Explore with; a new key makes the next click a fresh one."""
+    if label is not None:
+        st.session_state[_TO_EXPLORE] = label
+    st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
+
+
+def _alt(found: Comparing) -> str:
+    every = found.dots(everything=True, most=len(found.found.table))
+    return dots_sentence(every, found.group.name, found.against.name)
+
+
+def _how_much(found: Comparing, *, everything: bool) -> None:
+    names = {
+        "differences": _("Only differences"),
+        "all": _("All ({n})", n=number(len(found.found.table))),
+    }
+    key = "show-differences"
+    st.session_state[key] = "all" if everything else "differences"
+
+    def choose() -> None:
+        address.set_option(SHOWN, ["all"] if st.session_state[key] == "all" else [])
+
+    st.segmented_control(
+        _("Show"),
+        list(names),
+        format_func=lambda one: names.get(one, one),
+        key=key,
+        on_change=choose,
+        required=True,
+        label_visibility="collapsed",
+        width="content",
+    )
+
+
+def _menu(found: Comparing) -> None:
+    with st.popover(
+        "", icon=":material/more_horiz:", type="tertiary", key="menu-differences", help=_("Options")
+    ):
+        _choice(_("Show as"), {"chart": _("Chart"), "table": _("Table")}, "as")
+        _choice(_("How many"), {str(top): number(top) for top in TOPS}, "top", str(_top()))
+        show.downloads(partial(file_of, found), _("comparison"), key="file-differences")
+        _way_by_keyboard(found)
+
+
+def _way_by_keyboard(found: Comparing) -> None:
+    """Offer what a click on the chart does as a choice too: a bar takes neither a key nor the first tap."""
+    every = [tuple(pair) for pair in found.found.table[["facet", "label"]].to_numpy().tolist()]
+    key = f"see-in-explore-{st.session_state.get(_GENERATION, 0)}"
+
+    def pick() -> None:
+        _go(st.session_state[key])
+
+    st.selectbox(
+        _("See in Explore"),
+        every,
+        index=None,
+        format_func=lambda pair: f"{label_text(*pair)} · {facet_word(pair[0])}",
+        placeholder=_("Choose a trait"),
+        key=key,
+        on_change=pick,
+    )
+
+
+def _choice(label: str, options: dict[str, str], name: str, now: str | None = None) -> None:
+    first = next(iter(options)) if name == "as" else str(TOPS[1])
+    key = f"{name}-differences"
+    given = address.option(f"{name}.differences")
+    st.session_state[key] = now or (given if given in options else first)
+
+    def choose() -> None:
+        chosen = st.session_state[key]
+        address.set_option(f"{name}.differences", [chosen] if chosen and chosen != first else [])
+
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        on_change=choose,
+        required=True,
+    )
+
+
+def _top() -> int:
+    given = address.option("top.differences") or ""
+    return int(given) if given in {str(top) for top in TOPS} else TOPS[1]
+
+
+def _foot(found: Comparing, shown: int, *, everything: bool) -> None:
+    more = (len(found.found.table) if everything else found.found.differences) - shown
+    if more > 0 and address.option("as.differences") != "table":
+        show.line(_n("{n} more in the table.", "{n} more in the table.", more), muted=True, size="small")
+
+
+def _method(found: Comparing) -> None:
+    """Say in plain words what is computed; the sources are in docs/compare.md."""
+    st.markdown(
+        _(
+            "Each trait is tested on its own: could a difference this large come about if chance had put the customers into the two groups?"
+        )
+    )
+    st.markdown(
+        _n(
+            "{n} trait was looked at. The more are looked at, the more stand out by chance: so a difference counts only if of all differences shown at most 5% are expected to be chance.",
+            "{n} traits were looked at. The more are looked at, the more stand out by chance: so a difference counts only if of all differences shown at most 5% are expected to be chance.",
+            len(found.found.table),
+        )
+    )
+    st.markdown(
+        _(
+            "**clear**: fewer than 1% by chance · **reliable**: fewer than 5% · **may be chance**: nothing can be said."
+        )
+    )
+    st.markdown(
+        _("The line around a dot is where the difference may lie. It is wide enough to hold although only the largest were picked ({level}).",
+          level=percent(found.found.level))
+    )  # fmt: skip
+    st.markdown(
+        _(
+            "Left out: customers in both groups, traits of fewer than 20 profiles, and the traits that made a group."
+        )
+    )

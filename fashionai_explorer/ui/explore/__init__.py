@@ -1,0 +1,1 @@
+"""*Explorar*: charts to click."""

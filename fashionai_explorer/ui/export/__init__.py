@@ -1,0 +1,1 @@
+"""Customers leave a page: as a file, or as a segment that is kept."""

@@ -1,0 +1,1 @@
+"""The filter in force: its chips, and the dialog that finds more."""

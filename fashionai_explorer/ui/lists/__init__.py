@@ -1,0 +1,1 @@
+"""*Listas*: from a file to profiles."""

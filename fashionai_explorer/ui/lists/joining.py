@@ -1,0 +1,65 @@
+"""A later file that gives its columns to a list: how many customers it has, and the two ways on."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.identifiers import ImportedList
+from fashionai_explorer.storage import ListHead
+from fashionai_explorer.texts import _, _n, listing, number
+from fashionai_explorer.ui.frame import address, show
+from fashionai_explorer.ui.lists import reading, upload
+from fashionai_explorer.ui.run import list_menu
+from fashionai_explorer.workspace import Joining
+
+
+def draw(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) -> None:
+    """Say what would be joined, and draw the buttons."""
+    plan = workspace.current().plan_join(head.id, imported)
+    show.line(_("The columns of this file go to: "), show.Strong(head.name))
+    for line in _account(plan):
+        show.line(line, muted=True)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if plan.brings_nothing:
+            show.empty(_("There is nothing to join: nobody of the list is in the file, or it has no column."))
+        else:
+            act = partial(_join, imported, head, yes, plan.customers)
+            st.button(_("Join columns"), type="primary", on_click=act, key="join")
+        st.button(_("Cancel"), type="tertiary", on_click=list_menu.end_replacing, key="do-not-join")
+
+
+def _account(plan: Joining) -> list[str]:
+    of = number(plan.of)
+    lines = [_n("{n} customer of {of} is in the file.", "{n} customers of {of} are in the file.",
+                plan.customers, of=of)]  # fmt: skip
+    if plan.strangers:
+        lines.append(_n("{n} row of the file is nobody of the list, and is left out.",
+                        "{n} rows of the file are nobody of the list, and are left out.", plan.strangers))  # fmt: skip
+    if plan.repeated:
+        lines.append(_n("{n} row names a customer again: the first one counts.",
+                        "{n} rows name a customer again: the first one counts.", plan.repeated))  # fmt: skip
+    if plan.added:
+        lines.append(_("New columns: {names}", names=listing(list(plan.added))))
+    if plan.replaced:
+        lines.append(
+            _("Changed where the file has the customer: {names}", names=listing(list(plan.replaced)))
+        )
+    return lines
+
+
+def _join(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None, customers: int) -> None:
+    try:
+        before = workspace.current().join_columns(head.id, imported, yes)
+    except ExplorerError as problem:
+        show.say_error(problem)
+        return
+    upload.put_away()
+    reading.forget()
+    list_menu.end_replacing()
+    address.open_list(head.id)
+    words = _n("Columns joined for {n} customer of: ", "Columns joined for {n} customers of: ", customers)
+    show.say_done(words, show.Strong(head.name), undo=partial(list_menu.restore, before))

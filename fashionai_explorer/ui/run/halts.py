@@ -1,0 +1,119 @@
+"""What a page says where a run waits for a person: what happened, that nothing is lost, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.errors import N_
+from fashionai_explorer.storage import ListHead
+from fashionai_explorer.texts import _, _n, clock_time, reader_zone
+from fashionai_explorer.ui.frame import address
+from fashionai_explorer.ui.run import list_menu
+from fashionai_explorer.workspace import RunFigures
+
+_GO_TO = "go-to"
+
+SENTENCES = {
+    "person": N_("Paused. It goes on from here whenever you like."),
+    "token_refused": N_("FashionAI refused the access key{at}."),
+    "wrong_address": N_(
+        "What answers at the address is not FashionAI. Nobody was counted as without a profile. "
+        "Have the setting FASHION_AI_BASE_URL checked, start the app again, and continue."
+    ),
+    "ten_failures": N_(
+        "Ten customers in a row failed{at}: the service may be down. Continue when it is back."
+    ),
+    "all_404": N_("None of the first 20 customers has a profile. There are three likely causes:"),
+    "disk_full": N_("The disk is full{at}. Free some space and continue; what came last is held in memory."),
+    "store_locked": N_("Another program holds the data folder{at}. Close it and continue."),
+    "store_read_only": N_("The data folder cannot be written{at}. Have its permissions mended and continue."),
+    "store_broken": N_(
+        "The stored profiles cannot be read{at}. Restore the data folder from a backup and continue."
+    ),
+    "list_gone": N_("The list of this order is no longer there."),
+}
+"""A sentence for each code that a run can wait with; ``{at}`` is filled with the time, where it is known."""
+
+
+def words(head: ListHead, found: RunFigures, *, leads: bool = True) -> None:
+    """Say why a run waits, and draw the buttons that help; nothing where it does not wait.
+
+    ``leads``: whether one of them may be the page's primary button.
+    """
+    why = found.snapshot.why
+    if found.snapshot.state != "paused" or why not in SENTENCES:
+        return
+    sentence = _(SENTENCES[why], at=_at(found))
+    if why == "person":
+        st.caption(sentence)
+        return
+    with st.container(border=True, gap="small", key="halted"):
+        st.markdown(f":material/warning: {sentence} {_kept(head)}")
+        if why == "all_404":
+            _three_causes(head, found)
+        elif why == "token_refused":
+            # With profiles, their results are the page's primary.
+            leads = leads and not workspace.current().list_figures(head.id).profiled
+            st.button(
+                _("Change the key"),
+                type="primary" if leads else "secondary",
+                icon=":material/key:",
+                on_click=_open,
+                args=("settings",),
+                key="change-key",
+            )
+
+
+def follow() -> None:
+    """Go where a button of a halted run led to: to be called by the page, as a callback cannot."""
+    if page := st.session_state.pop(_GO_TO, None):
+        st.switch_page(f"pages/{page}.py", query_params=address.others())
+
+
+def _three_causes(head: ListHead, found: RunFigures) -> None:
+    resume = partial(workspace.current().resume, found.head.id)
+    column = _("The column may hold another kind of identifier than it seems to.")
+    _cause(column, _("Replace the file"), partial(_replace, head.id), "cause-column")
+    _cause(
+        _("The access key may be another brand's."),
+        _("Change the key"),
+        partial(_open, "settings"),
+        "cause-key",
+    )
+    _cause(_("The shop may have few profiles yet."), _("Continue all the same"), resume, "cause-few")
+
+
+def _cause(words: str, label: str, act: Callable[[], object], key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(words)
+        if st.button(label, key=key):
+            act()
+            st.rerun()
+
+
+def _replace(list_id: str) -> None:
+    list_menu.ask_to_replace(list_id)
+    _open("lists")  # where the file is brought, from whatever page
+
+
+def _open(page: str) -> None:
+    st.session_state[_GO_TO] = page
+
+
+def _at(found: RunFigures) -> str:
+    """Return `` at 14h52``, from the log of this process; nothing where it does not know."""
+    times = [event.at for event in found.events if event.what == found.snapshot.why]
+    return _(" at {time}", time=clock_time(times[-1], reader_zone())) if times else ""
+
+
+def _kept(head: ListHead) -> str:
+    profiled = workspace.current().list_figures(head.id).profiled
+    return (
+        _n("The {n} profile that came is saved.", "The {n} profiles that came are saved.", profiled)
+        if profiled
+        else ""
+    )

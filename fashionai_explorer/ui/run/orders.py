@@ -1,0 +1,52 @@
+"""What a button's click orders: profiles to be got, the rest of them, or again."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.errors import ExplorerError, NeedsKeyError
+from fashionai_explorer.texts import _, end_time, reader_zone
+from fashionai_explorer.ui.frame import show
+from fashionai_explorer.workspace import Scope
+
+
+def begin(list_id: str, scope: Scope) -> None:
+    """Begin to ask for a list's customers; where that cannot be, the page that comes next says why."""
+    try:
+        began = workspace.current().begin(list_id, scope)
+    except NeedsKeyError:
+        return  # the page of the list offers the connection in place of its button
+    except ExplorerError as problem:
+        show.say_error(problem)
+        return
+    if began is None:
+        show.say_done(_("There is nobody to ask for: everyone in this list has an answer already."))
+
+
+def retry(list_id: str) -> None:
+    """Ask again for the customers of a list that failed."""
+    try:
+        workspace.current().retry_failed(list_id)
+    except ExplorerError as problem:
+        show.say_error(problem)
+
+
+def get_the_rest(list_id: str, *, key: str, primary: bool = False) -> None:
+    """Draw the button that asks for the rest of the list, with when that ends."""
+    plan = workspace.current().plan(list_id, Scope())
+    if not plan.asked_for:
+        return
+    label = _("Get the rest")
+    if plan.ends_at is not None:
+        ends = end_time(plan.ends_at, workspace.current().now(), reader_zone())
+        label = _("Get the rest (ends {when})", when=ends)
+    st.button(
+        label,
+        type="primary" if primary else "tertiary",
+        icon=":material/download:",
+        on_click=partial(begin, list_id, Scope()),
+        key=key,
+    )

@@ -1,0 +1,1 @@
+"""*Segmentos*: the selections kept under a name."""

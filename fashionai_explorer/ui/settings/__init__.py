@@ -1,0 +1,1 @@
+"""*Configurações*: the connection, privacy, the language."""

@@ -1,0 +1,1 @@
+"""*Resumo*: what a list says, on one screen."""

@@ -1,0 +1,170 @@
+"""What *Resumo* shows of a list: its figures, its commonest labels, the text to copy, the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import streamlit as st
+
+from fashionai_explorer import workspace
+from fashionai_explorer.analysis import ListFindings, frequencies
+from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.presenting import standing, words
+from fashionai_explorer.segments import Pick, Selection
+from fashionai_explorer.texts import _, _n, commonest, money, number, percent
+from fashionai_explorer.ui.export import saving
+from fashionai_explorer.ui.frame import address, show
+from fashionai_explorer.ui.run import orders
+from fashionai_explorer.ui.summary import list_findings
+from fashionai_explorer.workspace import View, value_column
+
+FACETS = ("opportunity", "occasion", "style")
+_METRIC_WIDTH = 171  # two abreast on a phone of 390 pixels
+
+
+def figures(view: View) -> None:
+    """Draw the list's figures, two abreast on a phone."""
+    with st.container(horizontal=True, gap="small", key="figures"):
+        for label, value, note in _figures(view):
+            st.metric(label, value, note, delta_color="off", delta_arrow="off", width=_METRIC_WIDTH)
+
+
+def commonest_labels(view: View) -> None:
+    """Draw the commonest label of each facet as a sentence, with the way to its customers.
+
+    They stand where nothing stood out: plain counts, which are no findings.
+    """
+    for facet, label, customers, sentence in _commonest(view):
+        with st.container(border=True, key=f"commonest-{facet}"):
+            said, way = st.columns([3, 1], vertical_alignment="center")  # one below the other on a phone
+            with said.container(gap="xsmall"):
+                show.line(sentence)
+                show.bar(customers / view.profiled)
+            see = _n("See this {n} customer", "See these {n} customers", customers)
+            if way.button(see, icon=":material/arrow_forward:", type="tertiary", key=f"see-{facet}"):
+                st.switch_page("pages/explore.py", query_params=_picked(facet, label))
+
+
+def copy(view: View, found: ListFindings) -> None:
+    """Draw the popover with the summary as plain text, for a message or a mail; nothing of a person in it."""
+    with st.popover(_("Copy"), icon=":material/content_copy:", type="tertiary"):
+        st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
+        st.code(plain_text(view, found), language=None, wrap_lines=True)
+
+
+def plain_text(view: View, found: ListFindings) -> str:
+    """Return the summary as plain text: list, figures, sentences, where it comes from."""
+    figures = [
+        f"{label}: {value} ({note})" if note else f"{label}: {value}" for label, value, note in _figures(view)
+    ]
+    lines = [
+        f"{view.head.name} · {standing.in_words(view, None)}",
+        "",
+        *figures,
+        "",
+        *list_findings.sentences(view, found),
+        *([] if found.found else [sentence for _facet, _label, _customers, sentence in _commonest(view)]),
+        "",
+        _("Profiles written by AI from purchases and browsing."),
+    ]
+    return "\n".join(lines)
+
+
+def next_step(view: View, found: ListFindings | None) -> None:
+    """Draw the next step: one button."""
+    ws = workspace.current()
+    its_run = ws.run(view.head.id)
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="next-step"):
+        if its_run is not None and its_run.snapshot.state == "paused":
+            st.markdown(
+                _("**Next step** · Getting the profiles is paused. Look why, and go on."), width="stretch"
+            )
+            _go(_("See the progress"), "lists", ":material/upload_file:")
+        elif its_run is not None and its_run.unfinished and not view.profiled:
+            st.markdown(
+                _("**Next step** · The first profiles fill this page by themselves."), width="stretch"
+            )
+            _go(_("See the progress"), "lists", ":material/upload_file:", primary=False)
+        elif not view.profiled and view.asked:
+            st.markdown(
+                _("**Next step** · None of these customers has a profile. Check which column names them."),
+                width="stretch",
+            )
+            _go(_("Check the list"), "lists", ":material/upload_file:")
+        elif not view.profiled:
+            st.markdown(_("**Next step** · Get the profiles of these customers."), width="stretch")
+            _go(_("Get profiles"), "lists", ":material/person_search:")
+        elif view.is_part and not (its_run is not None and its_run.unfinished):
+            st.markdown(_("**Next step** · Get the profiles of everybody in the list."), width="stretch")
+            orders.get_the_rest(view.head.id, key="rest", primary=True)
+        elif not ws.segments(view.head.id) and found is not None and found.found:
+            _suggest(view, found)
+        elif not ws.segments(view.head.id):
+            st.markdown(
+                _("**Next step** · Choose by what they have in common, and save the first segment."),
+                width="stretch",
+            )
+            _go(_("Explore"), "explore", ":material/bar_chart:")
+        else:
+            st.markdown(_("**Next step** · Export a segment for your campaign."), width="stretch")
+            _go(_("See the segments"), "segments", ":material/groups:")
+
+
+def _suggest(view: View, found: ListFindings) -> None:
+    """Offer the finding that most customers are in as a segment, kept at one click."""
+    ws = workspace.current()
+    offers = [list_findings.suggested(one) for one in found.found]
+    many, selection = max(
+        ((len(ws.members(view, one.to_rule()).customers), one) for one in offers), key=lambda offer: offer[0]
+    )
+    name = words.proposed_name(selection, value_column(view.head))
+    customers = _n("{n} customer", "{n} customers", many)
+    step = show.Strong(_("Next step"))
+    show.line(step, " · ", _("Save the suggested segment: "), show.Strong(name), f" ({customers})")
+    keep = partial(_keep, view.head.id, name, selection.to_rule())
+    st.button(
+        _("Save segment"), type="primary", icon=":material/bookmark_add:", key="save-suggested", on_click=keep
+    )
+
+
+def _keep(list_id: str, name: str, rule: saving.RuleJson) -> None:
+    try:
+        saving.say_saved(saving.keep(list_id, name, rule))
+    except ExplorerError as problem:
+        show.say_error(problem)
+
+
+def _go(label: str, page: str, icon: str, *, primary: bool = True) -> None:
+    if st.button(label, type="primary" if primary else "secondary", icon=icon, key="next"):
+        st.switch_page(f"pages/{page}.py", query_params=address.others())
+
+
+def _figures(view: View) -> Iterator[tuple[str, str, str]]:
+    """Give label, value and note of each figure that the list has."""
+    profiled = view.profiled
+    share = percent(profiled / max(1, view.customers))
+    yield _("Customers with a profile"), number(profiled), _("{share} of the list", share=share)
+    new = len(view.index.new_behaviour)
+    yield _("With new behaviour"), percent(new / max(1, profiled)), _n("{n} customer", "{n} customers", new)
+    if view.value_mean is not None:
+        yield _("Average spend per customer"), money(view.value_mean), ""
+    if view.contactable is not None:
+        yield _("Can be contacted"), number(view.contactable), _("with consent")
+
+
+def _commonest(view: View) -> Iterator[tuple[str, str, int, str]]:
+    """Give facet, label, customers and sentence of each facet's commonest label."""
+    for facet in FACETS:
+        table = frequencies(view.index, facet)
+        if not table.empty:
+            first = table.iloc[0]
+            label, share = str(first["label"]), float(first["share"])
+            yield facet, label, int(first["customers"]), commonest(facet, label, share, view.profiled)
+
+
+def _picked(facet: str, label: str) -> address.Parameters:
+    """Return the parameters of *Explorar* with one label picked."""
+    pairs = Selection((Pick(facet, (label,)),)).to_query()
+    frame = {name: values for name, values in address.others().items() if name in address.FRAME}
+    return frame | {name: [value for key, value in pairs if key == name] for name, _value in pairs}

@@ -1,0 +1,1 @@
+"""*Termos*: how wordings are grouped."""
