@@ -9,23 +9,18 @@ from fashionai_explorer.presenting import standing
 from fashionai_explorer.texts import _, _n
 from fashionai_explorer.ui.campaigns import asking, files, versions
 from fashionai_explorer.ui.export import exporting
-from fashionai_explorer.ui.frame import address, chosen_list, show
+from fashionai_explorer.ui.frame import chosen_list, empty, show
 from fashionai_explorer.ui.run import under_title
 
 view = chosen_list.view_or_stop()
 st.title(_("Campaigns"))
 under_title.lines(view)
 
-if not view.profiled:
-    show.empty(_("No customer of this list has a profile yet. Get the profiles on Lists, and come back."))
-    if st.button(_("Go to Lists"), type="primary", icon=":material/upload_file:"):
-        st.switch_page("pages/lists.py", query_params=address.others())
-    st.stop()
+chosen_list.profiles_or_stop(view)
 if view.profiled < standing.FEW_PROFILES:
-    show.empty(_n("Too few profiles to split ({n}): one message serves all. More profiles come from Lists.",
+    empty.stop(_n("Too few profiles to split ({n}): one message serves all. More profiles come from Lists.",
                   "Too few profiles to split ({n}): one message serves all. More profiles come from Lists.",
-                  view.profiled))  # fmt: skip
-    st.stop()
+                  view.profiled), "lists")  # fmt: skip
 
 ask = asking.asked()
 tools = st.container(horizontal=True, vertical_alignment="center", gap="small")

@@ -6,7 +6,7 @@ from fashionai_explorer.presenting import group_options
 from fashionai_explorer.texts import _
 from fashionai_explorer.ui.compare import card, choosers
 from fashionai_explorer.ui.filters import chips
-from fashionai_explorer.ui.frame import address, chosen_list, looks, show
+from fashionai_explorer.ui.frame import chosen_list, empty, looks
 from fashionai_explorer.ui.run import under_title
 
 view = chosen_list.view_or_stop()
@@ -14,18 +14,14 @@ st.title(_("Compare"))
 in_force = chips.explored(view)
 under_title.lines(view)
 
-if not view.profiled:
-    show.empty(_("No customer of this list has a profile yet. Get the profiles on Lists, and come back."))
-    if st.button(_("Go to Lists"), type="primary", icon=":material/upload_file:"):
-        st.switch_page("pages/lists.py", query_params=address.others())
-    st.stop()
+chosen_list.profiles_or_stop(view)
 
 found = choosers.compared(view, in_force)
 if found is None:
-    show.empty(_("This list has no groups to begin with. Filter it on Explore, and compare the selection."))
-    if st.button(_("Go to Explore"), type="primary", icon=":material/bar_chart:"):
-        st.switch_page("pages/explore.py", query_params=address.others())
-    st.stop()
+    empty.stop(
+        _("This list has no groups to begin with. Filter it on Explore, and compare the selection."),
+        "explore",
+    )
 
 card.to_explore_if_clicked(found)
 offered = group_options.options(view, in_force)

@@ -5,7 +5,7 @@ import streamlit as st
 from fashionai_explorer.charts import shared_scale
 from fashionai_explorer.presenting import words
 from fashionai_explorer.texts import FACET_ORDER, _, _n, facet_name
-from fashionai_explorer.ui.explore import facet_card, pairs, standing_out
+from fashionai_explorer.ui.explore import facet_card, pairs_card, standing_out_card
 from fashionai_explorer.ui.export import exporting, saving
 from fashionai_explorer.ui.filters import chips
 from fashionai_explorer.ui.frame import address, chosen_list, looks, show
@@ -20,31 +20,27 @@ view = chosen_list.view_or_stop()
 found = chips.explored(view)
 under_title.lines(view, found.members)
 
-if not view.profiled:
-    show.empty(_("No customer of this list has a profile yet. Get the profiles on Lists, and come back."))
-    if st.button(_("Go to Lists"), type="primary", icon=":material/upload_file:"):
-        st.switch_page("pages/lists.py", query_params=address.others())
-    st.stop()
+chosen_list.profiles_or_stop(view)
 
 chips.bar(view, found)
 if not found.members:
     chips.nobody_left(found, value_column(view.head))
     st.stop()
 
-standing_out.card(view, found)
+standing_out_card.card(view, found)
 
 others = [facet for facet in FACET_ORDER if facet not in FIRST]
 chosen = [facet for facet in address.options("more") if facet in others]
 value = value_column(view.head)
 cards = [facet_card.shown(found, facet, value) for facet in (*FIRST, *chosen)]
 scale = shared_scale(*(card.drawn for card in cards))
-standing_out.key_line(found, cards)
+standing_out_card.key_line(found, cards)
 for left in range(0, len(cards), 2):
     for column, card in zip(st.columns(2), cards[left : left + 2], strict=False):
         with column:
             facet_card.draw(view, found, card, scale)
 
-pairs.draw(found)
+pairs_card.draw(found)
 
 st.session_state["more-facets"] = chosen
 st.pills(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui.frame import chosen_list, show
+from fashionai_explorer.ui.frame import action, chosen_list, show
 from fashionai_explorer.ui.lists import earlier, importing, listed, upload
 from fashionai_explorer.ui.run import halts, list_menu
 
@@ -12,7 +12,7 @@ ws = workspace.current()
 halts.follow()
 
 st.title(_("Lists"))
-show.done()
+action.line()
 
 replaced, taker = list_menu.to_replace(), list_menu.to_join()
 waiting = replaced or taker

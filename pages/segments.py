@@ -5,7 +5,7 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _
 from fashionai_explorer.ui.export import exporting, members
-from fashionai_explorer.ui.frame import address, chosen_list, show
+from fashionai_explorer.ui.frame import address, chosen_list, empty
 from fashionai_explorer.ui.run import under_title
 from fashionai_explorer.ui.segments import kept
 
@@ -28,14 +28,14 @@ if opened is not None:
     if customers:
         members.table(view, customers)
     elif customers is not None:
-        show.empty(_("Nobody in the list meets this rule at present."))
+        empty.say(_("Nobody in the list meets this rule at present."))
     if customers is not None and exporting.asked_for() == opened.id:
         exporting.dialog(view, exporting.Group(customers, opened.name))
     kept.rename_dialog()
     st.stop()
 
 if not heads:
-    show.empty(_("There is no segment yet. Save a selection on Explore, or begin with one of these."))
+    empty.say(_("There is no segment yet. Save a selection on Explore, or begin with one of these."))
     kept.ready_made(view)
 for head in heads:
     kept.card(view, head)

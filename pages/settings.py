@@ -4,13 +4,13 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _, number
-from fashionai_explorer.ui.frame import address, language, show
+from fashionai_explorer.ui.frame import action, address, language, show
 from fashionai_explorer.ui.run import connect
 from fashionai_explorer.ui.settings import connection, privacy
 
 ws = workspace.current()
 st.title(_("Settings"))
-show.done()
+action.line()
 
 link, data, tongue = st.tabs(
     [_("Connection"), _("Data and privacy"), _("Language")],

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from fashionai_explorer import workspace
+from fashionai_explorer.presenting import list_findings
 from fashionai_explorer.texts import _
 from fashionai_explorer.ui.frame import chosen_list, looks
 from fashionai_explorer.ui.run import halts, panel, under_title
-from fashionai_explorer.ui.summary import changed, list_findings, printing, summing_up, welcome
+from fashionai_explorer.ui.summary import changed_line, finding_cards, overview, printing, welcome
 
 ws = workspace.current()
 halts.follow()
@@ -27,13 +28,13 @@ panel.progress_line(view.head)
 found = list_findings.of_view(view) if view.profiled else None
 if found is not None:
     with ways:
-        summing_up.copy(view, found)
+        overview.copy(view, found)
         printing.button()
-    summing_up.figures(view)
-    list_findings.draw(view, found)
+    overview.figures(view)
+    finding_cards.draw(view, found)
     if not found.found:
-        list_findings.count_anew(view)
-        summing_up.commonest_labels(view)
-    changed.draw(view)
-summing_up.next_step(view, found)
+        finding_cards.count_anew(view)
+        overview.commonest_labels(view)
+    changed_line.draw(view)
+overview.next_step(view, found)
 printing.sheet()

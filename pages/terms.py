@@ -3,7 +3,7 @@
 import streamlit as st
 
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui.frame import chosen_list, show
+from fashionai_explorer.ui.frame import chosen_list, empty
 from fashionai_explorer.ui.run import under_title
 from fashionai_explorer.ui.terms import facet_terms, files, history, one_term, suggestions
 
@@ -11,9 +11,9 @@ view = chosen_list.view_or_stop()
 st.title(_("Terms"))
 under_title.lines(view)
 
-if not view.profiled:
-    show.empty(_("No customer of this list has a profile yet: the terms come from the profiles."))
-    st.stop()
+chosen_list.profiles_or_stop(
+    view, _("No customer of this list has a profile yet: the terms come from the profiles.")
+)
 
 facet = facet_terms.facet_chosen()
 left, right = st.columns(2, gap="medium")
@@ -25,7 +25,7 @@ with right:
     elif chosen:
         facet_terms.together(view, facet, chosen)
     else:
-        show.empty(_("Mark one term to see how it is written; mark two or more to join or hide them."))
+        empty.say(_("Mark one term to see how it is written; mark two or more to join or hide them."))
 
 place = st.container()  # what takes longest is drawn last, and stands before what follows
 history.draw(view.vocabulary)

@@ -17,6 +17,7 @@ from fashionai_explorer.presenting.explored import Explored
 from fashionai_explorer.segments import ColumnIs, Selection
 from fashionai_explorer.service import demo_list
 from fashionai_explorer.texts import FACET_ORDER, facet_word, number, speaking
+from fashionai_explorer.ui.frame import clicks
 from fashionai_explorer.workspace import Scope, Workspace
 from tests.fetching_things import until
 from tests.page_things import demo, page, saved, words
@@ -286,10 +287,10 @@ def test_a_group_reads_on_from_profiles() -> None:
 def test_a_click_is_read_from_the_charts_points() -> None:
     hit = comparing.label_id("style", "cores: vibrantes")
 
-    assert comparing.clicked([{"customdata": hit}]) == ("style", "cores: vibrantes")
-    assert comparing.clicked([{"customdata": [hit]}]) == ("style", "cores: vibrantes")
-    assert comparing.clicked([{"x": 1.0}]) is None
-    assert comparing.clicked([]) is None
+    assert comparing.label_of(str(clicks.carried([{"customdata": hit}]))) == ("style", "cores: vibrantes")
+    assert comparing.label_of(str(clicks.carried([{"customdata": [hit]}]))) == ("style", "cores: vibrantes")
+    assert clicks.carried([{"x": 1.0}]) is None
+    assert clicks.carried([]) is None
 
 
 def test_profiles_are_grouped_by_the_day_they_were_fetched(app: Workspace) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from fashionai_explorer import workspace
+from fashionai_explorer.presenting import list_findings
 from fashionai_explorer.settings import Settings
-from fashionai_explorer.ui.summary import list_findings
 from fashionai_explorer.workspace import Workspace
 from tests.fetching_things import until
 from tests.label_things import body_of

@@ -10,10 +10,10 @@ from pathlib import Path
 from fashionai_explorer import workspace
 from fashionai_explorer.fetching import Event
 from fashionai_explorer.identifiers import read_file
+from fashionai_explorer.presenting import run_log
 from fashionai_explorer.service import demo_list
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.texts import speaking
-from fashionai_explorer.ui.run import log
 from fashionai_explorer.workspace import Scope, Workspace, open_workspace
 from tests.fetching_things import until
 from tests.page_things import demo, page, saved, words
@@ -70,7 +70,7 @@ def test_the_log_in_words_says_once_that_a_person_continued(app: Workspace) -> N
     ]
 
     with speaking("pt-BR"):
-        said = log.in_words(events)["O quê"].tolist()
+        said = run_log.in_words(events)["O quê"].tolist()
 
     assert said[0] == "Terminou: todos foram buscados"
     assert said.count("Continuou sozinho") == 1

@@ -14,7 +14,7 @@ from fashionai_explorer.texts import speaking
 from fashionai_explorer.ui.filters import chips, column_entries
 from fashionai_explorer.ui.filters.column_entries import Range
 from fashionai_explorer.ui.filters.dialog import applied, chosen_before
-from fashionai_explorer.ui.frame import address
+from fashionai_explorer.ui.frame import address, clicks
 from tests.label_things import body_of, index_of
 
 
@@ -35,20 +35,20 @@ def found(selection: Selection = LEVE, **columns: list[str]) -> Explored:
 
 @pytest.mark.parametrize("told", ["direto", ["direto"], ("direto",)])
 def test_a_click_picks_the_label_that_the_point_carries(told):
-    after = chips.after_pick(LEVE, "voice_tone", [{"customdata": told, "curve_number": 1}])
+    after = LEVE.toggle("voice_tone", str(clicks.carried([{"customdata": told, "curve_number": 1}])))
 
     assert after.pick_of("voice_tone") == Pick("voice_tone", ("leve", "direto"))
 
 
 def test_a_click_on_a_picked_bar_gives_it_back():
-    assert chips.after_pick(LEVE, "voice_tone", [{"customdata": "leve"}]).is_empty
+    assert LEVE.toggle("voice_tone", str(clicks.carried([{"customdata": "leve"}]))).is_empty
 
 
 @pytest.mark.parametrize(
     "points", [[], [{}], [{"customdata": None}], [{"customdata": []}], [{"customdata": 7}]]
 )
 def test_a_click_that_names_no_label_changes_nothing(points):
-    assert chips.after_pick(LEVE, "voice_tone", points) == LEVE
+    assert clicks.carried(points) is None
 
 
 def test_a_chip_taken_off_leaves_the_others():

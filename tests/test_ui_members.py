@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from fashionai_explorer.presenting import masking
+from fashionai_explorer.presenting import masking, member_tables
 from fashionai_explorer.segments import ExportTable, write
 from fashionai_explorer.texts import speaking
-from fashionai_explorer.ui.export import exporting, members
+from fashionai_explorer.ui.export import exporting
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def made(**columns: str) -> pd.DataFrame:
 
 def test_headers_and_codes_are_in_words_and_the_lists_own_columns_as_they_are():
     with speaking("pt-BR"):
-        shown = members.for_people(made(cidade="Recife"), masked=True)
+        shown = member_tables.for_people(made(cidade="Recife"), masked=True)
 
     assert list(shown.columns) == [
         "identificador", "tipo", "cidade", "Estilo", "Tom de voz", "Oportunidades", "Novo comportamento",
@@ -43,12 +43,12 @@ def test_headers_and_codes_are_in_words_and_the_lists_own_columns_as_they_are():
 
 
 def test_asked_for_the_identifier_is_whole():
-    assert members.for_people(made(), masked=False).iloc[0, 0] == "5511987654321"
+    assert member_tables.for_people(made(), masked=False).iloc[0, 0] == "5511987654321"
 
 
 def test_a_column_of_the_list_named_as_ours_is_told_apart():
     with speaking("pt-BR"):
-        shown = members.for_people(made(Estilo="x"), masked=True)
+        shown = member_tables.for_people(made(Estilo="x"), masked=True)
 
     assert list(shown.columns).count("Estilo") == 1
     assert "Estilo (2)" in shown.columns
@@ -59,9 +59,9 @@ def test_the_headers_shown_are_those_of_the_file(destination):
     table = ExportTable(made(**{"a;b, c": "x"}))
     first = write(table, destination).content.decode("utf-8-sig").splitlines()[0]
 
-    assert len(members.headers(table, destination)) == len(table.frame.columns)
-    assert ("estilo" in members.headers(table, destination)) == (destination == "csv-br")
-    assert all(header in first for header in members.headers(table, destination))
+    assert len(member_tables.headers(table, destination)) == len(table.frame.columns)
+    assert ("estilo" in member_tables.headers(table, destination)) == (destination == "csv-br")
+    assert all(header in first for header in member_tables.headers(table, destination))
 
 
 def test_the_account_adds_up():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fashionai_explorer.analysis import PAIRINGS, Pair
+from fashionai_explorer.presenting import pairs
 from fashionai_explorer.segments import ColumnIs, Pick, Selection
-from fashionai_explorer.ui.explore import pairs
+from fashionai_explorer.ui.frame import clicks
 
 SPEND = Selection().with_condition(ColumnIs("gasto", ">=", 5))
 FOUND = [
@@ -14,6 +15,12 @@ FOUND = [
     for tone in ("leve", "direto")
     for offer in ("consultoria de styling", "bundle")
 ]
+
+
+def after_click(selection, shown, carried, *, across):
+    """The selection after a click that Streamlit reports so."""
+    cell = clicks.carried([{"customdata": carried}])
+    return selection if cell is None else pairs.after_cell(selection, 1, shown, cell, across=across)
 
 
 def test_a_pair_picks_both_in_the_place_of_what_was_picked_there_and_keeps_the_rest():
@@ -34,7 +41,7 @@ def test_the_longer_names_stand_downwards_and_a_cell_still_means_its_pair():
         True,
     )
 
-    after = pairs.after_click(Selection(), 1, shown, [{"customdata": "0.1"}], across=across)
+    after = after_click(Selection(), shown, "0.1", across=across)
     assert after.pick_of("voice_tone") == Pick("voice_tone", ("direto",))
     assert after.pick_of("opportunity") == Pick("opportunity", ("consultoria de styling",))
 
@@ -43,7 +50,7 @@ def test_the_longer_names_stand_downwards_and_a_cell_still_means_its_pair():
 def test_a_click_on_no_cell_changes_nothing(carried):
     shown, across = pairs.map_of(FOUND, 1)
 
-    assert pairs.after_click(SPEND, 1, shown, [{"customdata": carried}], across=across) == SPEND
+    assert after_click(SPEND, shown, carried, across=across) == SPEND
 
 
 def test_a_map_of_too_few_customers_is_empty():

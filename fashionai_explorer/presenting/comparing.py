@@ -140,15 +140,10 @@ def label_id(facet: str, label: str) -> str:
     return json.dumps([facet, label])
 
 
-def clicked(points: Sequence[Any]) -> tuple[str, str] | None:
-    """Return the label that a click on the chart hit, as Streamlit reports its selected points."""
-    for point in points:
-        given = point.get("customdata")
-        given = next(iter(given), None) if isinstance(given, list | tuple) else given
-        if isinstance(given, str):
-            facet, label = json.loads(given)
-            return facet, label
-    return None
+def label_of(label_id: str) -> tuple[str, str]:
+    """Return the facet and label that ``label_id`` stands for."""
+    facet, label = json.loads(label_id)
+    return facet, label
 
 
 def _first(view: View, in_force: Explored) -> Group | None:

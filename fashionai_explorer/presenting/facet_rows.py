@@ -66,6 +66,20 @@ def others(found: Explored, facet: str, bars: Sequence[Row], *, value: str | Non
     return bar if value is None else _Sums(found, facet, value).over(bar, anyone)
 
 
+def in_order(rows: list[Row], sort: str) -> list[Row]:
+    """Put bars, which come with the greatest first, into another order."""
+    if sort == "name":
+        return sorted(rows, key=lambda row: sort_key(row.text))
+    if sort == "difference":
+        return sorted(rows, key=lambda row: -abs(row.share - (row.list_share or 0.0)))
+    return rows
+
+
+def drawn(rows: Sequence[Row], top: int) -> list[Row]:
+    """Return the first ``top`` bars, and below them those that are picked further down."""
+    return [*rows[:top], *(row for row in rows[top:] if row.picked)]
+
+
 class _Sums:
     """The sums of a column over a chart's group and over the list."""
 

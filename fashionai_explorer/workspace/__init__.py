@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fashionai_explorer.fetching import NOBODY, Event, Policy, Progress
+from fashionai_explorer.service import demo_list
 from fashionai_explorer.settings import Settings
-from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
+from fashionai_explorer.storage import Clock, DataFolder, ListHead, SegmentHead, SystemClock, key_folder
 from fashionai_explorer.workspace.accounts import Account, RowAccount, as_jsonl, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.campaigns import (
@@ -52,11 +54,13 @@ from fashionai_explorer.workspace.workspace import Export, Workspace
 
 __all__ = [
     "LEADS",
+    "NOBODY",
     "THEMED_BY_MEANING",
     "Account",
     "Campaign",
     "Change",
     "Deleted",
+    "Event",
     "Export",
     "Forgotten",
     "Joining",
@@ -65,11 +69,15 @@ __all__ = [
     "KeyTest",
     "KindKept",
     "ListFigures",
+    "ListHead",
     "Moved",
     "PlanFigures",
+    "Policy",
+    "Progress",
     "RowAccount",
     "RunFigures",
     "Scope",
+    "SegmentHead",
     "ShapeReport",
     "Standing",
     "Suggestion",
@@ -86,6 +94,7 @@ __all__ = [
     "column_with_role",
     "consents_in",
     "current",
+    "demo_list",
     "joining",
     "listed_rows",
     "open_workspace",

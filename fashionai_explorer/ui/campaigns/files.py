@@ -9,14 +9,12 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.segments import DESTINATIONS
-from fashionai_explorer.storage import SegmentHead
 from fashionai_explorer.texts import _, _n, language, number, speaking
 from fashionai_explorer.ui.campaigns import versions
 from fashionai_explorer.ui.export import exporting, saving
-from fashionai_explorer.ui.frame import show
-from fashionai_explorer.workspace import Campaign, View
+from fashionai_explorer.ui.frame import action, show
+from fashionai_explorer.workspace import Campaign, SegmentHead, View
 
 ZIP_MIME = "application/zip"
 _FORM = "package-form"
@@ -66,15 +64,12 @@ def _form() -> str:
 def save(view: View, groups: list[exporting.Group]) -> None:
     """Keep every group as a fixed segment, and say so with what takes all of them back."""
     kept: list[SegmentHead] = []
-    try:
+    with action.block():
         kept.extend(saving.keep(view.head.id, group.name, group.rule) for group in groups if group.rule)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    ws = workspace.current()
-    said = _n("{n} fixed segment saved.", "{n} fixed segments saved.", len(kept))
-    show.say_done(said, undo=lambda: [ws.delete_segment(head.id) for head in kept])
-    st.toast(_("They are under Segments."), icon=":material/check:")
+        ws = workspace.current()
+        said = _n("{n} fixed segment saved.", "{n} fixed segments saved.", len(kept))
+        action.done(said, undo=lambda: [ws.delete_segment(head.id) for head in kept])
+        st.toast(_("They are under Segments."), icon=":material/check:")
 
 
 def package(

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from fashionai_explorer.charts import certainty, chart_config, difference_dots, dots_sentence
-from fashionai_explorer.presenting import comparing
+from fashionai_explorer.charts import chart_config, difference_dots, dots_sentence
+from fashionai_explorer.presenting import comparing, comparison_tables
 from fashionai_explorer.presenting.comparing import Comparing
-from fashionai_explorer.texts import _, _n, facet_word, factor, label_text, number, percent, points
-from fashionai_explorer.ui.compare import choosers
-from fashionai_explorer.ui.frame import address, show
+from fashionai_explorer.texts import _, _n, facet_word, label_text, number, percent
+from fashionai_explorer.ui.frame import address, clicks, show
 
 SHOWN = "show"
 TOPS = (15, 30, 60, 120)
-_GENERATION = "dots-generation"
 _TO_EXPLORE = "compare-to-explore"
 
 
@@ -33,19 +30,10 @@ def sentences(found: Comparing) -> None:
             show.line(part, muted=True)
         with st.container(horizontal=True, gap="small"):
             if said:
-                with st.popover(_("Copy sentence"), icon=":material/content_copy:"):
-                    st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
-                    st.code(plain_text(found), language=None, wrap_lines=True)
+                show.forwardable(_("Copy sentence"), comparison_tables.plain_text(found), type="secondary")
             with st.popover(_("How we calculate"), type="tertiary"):
                 _method(found)
-        show.line(" · ".join(choosers.notes(found)), muted=True, size="small")
-
-
-def plain_text(found: Comparing) -> str:
-    """Return the sentences as plain text, with the list and where the words come from; nothing of a person."""
-    source = _("Profiles written by AI from purchases and browsing.")
-    part = [_("Provisional: a part of the list.")] if found.view.is_part else []
-    return "\n".join([found.view.head.name, *found.sentences(), *part, "", source])
+        show.line(" · ".join(comparison_tables.notes(found)), muted=True, size="small")
 
 
 def dots(found: Comparing) -> None:
@@ -58,7 +46,7 @@ def dots(found: Comparing) -> None:
             _how_much(found, everything=everything)
             _menu(found)
         if address.option("as.differences") == "table":
-            show.cells(table_of(found), alt=_alt(found), key="table-differences")
+            show.cells(comparison_tables.table_of(found), alt=_alt(found), key="table-differences")
         elif shown:
             _chart(found, everything=everything)
         else:
@@ -79,62 +67,13 @@ def to_explore_if_clicked(found: Comparing) -> None:
         st.switch_page("pages/explore.py", query_params=there)
 
 
-def table_of(found: Comparing) -> pd.DataFrame:
-    """Return the comparison as a table for people, the strongest first."""
-    table = found.found.table
-    columns = {
-        _("trait"): [label_text(f, label) for f, label in zip(table["facet"], table["label"], strict=True)],
-        _("kind"): [facet_word(facet) for facet in table["facet"]],
-        _("group"): [percent(share) for share in table["a_share"]],
-        _("the other"): [percent(share) for share in table["b_share"]],
-        _("difference in points"): [points(one) for one in table["difference"]],
-        _("from"): [points(one) for one in table["difference_low"]],
-        _("to"): [points(one) for one in table["difference_high"]],
-        _("times"): [factor(one) for one in table["lift"]],
-        _("how sure"): [certainty(q) for q in table["q"]],
-    }
-    return pd.DataFrame(columns)
-
-
-def file_of(found: Comparing) -> pd.DataFrame:
-    """Return the comparison as a file has it: numbers as numbers, p and q for whoever checks them."""
-    table = found.found.table
-
-    def in_percent(name: str) -> pd.Series:
-        return (table[name] * 100).round(2)
-
-    return pd.DataFrame(
-        {
-            _("trait"): [
-                label_text(f, label) for f, label in zip(table["facet"], table["label"], strict=True)
-            ],
-            _("kind"): [facet_word(facet) for facet in table["facet"]],
-            _("customers in the group"): table["a_customers"],
-            _("group (%)"): in_percent("a_share"),
-            _("customers in the other"): table["b_customers"],
-            _("the other (%)"): in_percent("b_share"),
-            _("difference in points"): in_percent("difference"),
-            _("from"): in_percent("difference_low"),
-            _("to"): in_percent("difference_high"),
-            _("times"): [factor(one) for one in table["lift"]],
-            "p": table["p"],
-            "q": table["q"],
-            _("how sure"): [certainty(q) for q in table["q"]],
-        }
-    )
-
-
 def _chart(found: Comparing, *, everything: bool) -> None:
     shown = found.dots(everything=everything, most=_top())
-    key = f"dots-{st.session_state.get(_GENERATION, 0)}"
-
-    def pick() -> None:
-        _go(comparing.clicked(st.session_state[key].selection.points))
-
+    key = clicks.key("dots")
     st.plotly_chart(
         difference_dots(shown, dark=show.is_dark()),
         key=key,
-        on_select=pick,
+        on_select=partial(clicks.read, key, _go),
         selection_mode="points",
         theme=None,
         config=chart_config(_("comparison")),
@@ -142,11 +81,9 @@ def _chart(found: Comparing, *, everything: bool) -> None:
     )
 
 
-def _go(label: tuple[str, str] | None) -> None:
-    """Keep the label for the page to open Explore with; a new key makes the next click a fresh one."""
-    if label is not None:
-        st.session_state[_TO_EXPLORE] = label
-    st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
+def _go(label_id: str) -> None:
+    """Keep the label for the page to open Explore with."""
+    st.session_state[_TO_EXPLORE] = comparing.label_of(label_id)
 
 
 def _alt(found: Comparing) -> str:
@@ -183,17 +120,18 @@ def _menu(found: Comparing) -> None:
     ):
         _choice(_("Show as"), {"chart": _("Chart"), "table": _("Table")}, "as")
         _choice(_("How many"), {str(top): number(top) for top in TOPS}, "top", str(_top()))
-        show.downloads(partial(file_of, found), _("comparison"), key="file-differences")
+        show.downloads(partial(comparison_tables.file_of, found), _("comparison"), key="file-differences")
         _way_by_keyboard(found)
 
 
 def _way_by_keyboard(found: Comparing) -> None:
     """Offer what a click on the chart does as a choice too: a bar takes neither a key nor the first tap."""
     every = [tuple(pair) for pair in found.found.table[["facet", "label"]].to_numpy().tolist()]
-    key = f"see-in-explore-{st.session_state.get(_GENERATION, 0)}"
+    key = clicks.key("see-in-explore")
 
     def pick() -> None:
-        _go(st.session_state[key])
+        st.session_state[_TO_EXPLORE] = st.session_state[key]
+        clicks.next_round()
 
     st.selectbox(
         _("See in Explore"),

@@ -7,8 +7,8 @@ import streamlit as st
 from fashionai_explorer.presenting import comparing, group_options, groups
 from fashionai_explorer.presenting.comparing import Comparing
 from fashionai_explorer.presenting.explored import Explored
-from fashionai_explorer.texts import _, _n, number
-from fashionai_explorer.ui.frame import address, show
+from fashionai_explorer.texts import _, number
+from fashionai_explorer.ui.frame import address, empty, show
 from fashionai_explorer.workspace import View
 
 GROUP, AGAINST = "group", "against"
@@ -36,13 +36,13 @@ def draw(found: Comparing, offered: dict[str, str]) -> None:
             width="stretch",
         )
     if found.gone:
-        show.empty(_("A group that this link names is no longer there. Another one stands in its place."))
+        empty.say(_("A group that this link names is no longer there. Another one stands in its place."))
 
 
 def same_or_few(found: Comparing, offered: dict[str, str]) -> bool:
     """Say it where the groups are the same or too small, and offer what can be compared; tell whether it was."""
     if found.are_the_same:
-        show.empty(_("The two groups are the same customers: there is nothing to compare."))
+        empty.say(_("The two groups are the same customers: there is nothing to compare."))
         if found.against.code != groups.REST:
             st.button(
                 _("Compare with the rest of the list"),
@@ -53,43 +53,12 @@ def same_or_few(found: Comparing, offered: dict[str, str]) -> bool:
         return True
     if found.least >= comparing.LEAST_PROFILES:
         return False
-    show.empty(
+    empty.say(
         _("Few customers to compare ({n}): at least {least} with a profile are needed in each group.",
           n=number(found.least), least=number(comparing.LEAST_PROFILES))
     )  # fmt: skip
     _offer_larger(found, offered)
     return True
-
-
-def notes(found: Comparing) -> list[str]:
-    """Say how many profiles are compared, and who and what was left out."""
-    both, rare, own = found.contrast.in_both, found.found.rare, found.found.own
-    said = [_("{a} profiles against {b}", a=number(len(found.contrast.a)), b=number(len(found.contrast.b)))]
-    if both:
-        said.append(
-            _n(
-                "{n} customer is in both groups and was left out",
-                "{n} customers are in both groups and were left out",
-                both,
-            )
-        )
-    if own:
-        said.append(
-            _n(
-                "{n} trait was set aside: the group was made by it",
-                "{n} traits were set aside: the groups were made by them",
-                own,
-            )
-        )
-    if rare:
-        said.append(
-            _n(
-                "{n} trait was set aside: fewer than 20 profiles have it",
-                "{n} traits were set aside: fewer than 20 profiles have them",
-                rare,
-            )
-        )
-    return said
 
 
 def _chooser(label: str, name: str, found: Comparing, offered: dict[str, str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,14 +12,12 @@ from fashionai_explorer import workspace
 from fashionai_explorer.charts import Row, chart_config, frequency_bars, sentence
 from fashionai_explorer.presenting import facet_rows, facet_tables
 from fashionai_explorer.presenting.explored import Explored
-from fashionai_explorer.texts import _, _n, facet_name, sort_key
+from fashionai_explorer.texts import _, _n, facet_name
 from fashionai_explorer.ui.explore import facet_menu
 from fashionai_explorer.ui.explore.facet_menu import Choices
 from fashionai_explorer.ui.filters import chips
-from fashionai_explorer.ui.frame import show
+from fashionai_explorer.ui.frame import clicks, show
 from fashionai_explorer.workspace import View
-
-GENERATION = "chart-generation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +33,13 @@ class Shown:
 def shown(found: Explored, facet: str, value: str | None) -> Shown:
     """Count a facet, and choose what of it is drawn by what the address says; ``value`` is the list's column."""
     choices = facet_menu.choices(facet, value)
-    rows = in_order(facet_rows.rows(found, facet, value=choices.value, small=choices.small), choices.sort)
-    first = drawn(rows, choices.top)
+    rows = facet_rows.in_order(
+        facet_rows.rows(found, facet, value=choices.value, small=choices.small), choices.sort
+    )
+    first = facet_rows.drawn(rows, choices.top)
     left = [row for row in rows[choices.top :] if not row.picked]
     others = [facet_rows.others(found, facet, left, value=choices.value)] if left else []
     return Shown(facet, rows, [*first, *others], choices)
-
-
-def in_order(rows: list[Row], sort: str) -> list[Row]:
-    """Put bars, which come with the greatest first, into another order."""
-    if sort == "name":
-        return sorted(rows, key=lambda row: sort_key(row.text))
-    if sort == "difference":
-        return sorted(rows, key=lambda row: -abs(row.share - (row.list_share or 0.0)))
-    return rows
-
-
-def drawn(rows: Sequence[Row], top: int) -> list[Row]:
-    """Return the first ``top`` bars, and below them those that are picked further down."""
-    return [*rows[:top], *(row for row in rows[top:] if row.picked)]
 
 
 def draw(view: View, found: Explored, card: Shown, scale: float) -> None:
@@ -81,25 +66,20 @@ def draw(view: View, found: Explored, card: Shown, scale: float) -> None:
 
 def _chart(found: Explored, card: Shown, scale: float) -> None:
     facet = card.facet
-    key = f"bars-{facet}-{st.session_state.get(GENERATION, 0)}"
+    key = clicks.key(f"bars-{facet}")
+
+    def pick(label: str) -> None:
+        chips.change(found.selection.toggle(facet, label, theme=found.by(facet) == "theme"))
+
     st.plotly_chart(
         frequency_bars(card.drawn, scale=scale, dark=show.is_dark(), figure=card.choices.figure),
         key=key,
-        on_select=partial(_picked, key, facet, found),
+        on_select=partial(clicks.read, key, pick),
         selection_mode="points",
         theme=None,
         config=chart_config(facet_name(facet)),
         alt=_alt(found, card),
     )
-
-
-def _picked(key: str, facet: str, found: Explored) -> None:
-    """Put the click in force; new keys make the next click a fresh one."""
-    clicked = st.session_state[key].selection.points
-    after = chips.after_pick(found.selection, facet, clicked, theme=found.by(facet) == "theme")
-    if after != found.selection:
-        chips.change(after)
-    st.session_state[GENERATION] = st.session_state.get(GENERATION, 0) + 1
 
 
 def _alt(found: Explored, card: Shown) -> str:

@@ -10,12 +10,12 @@ import streamlit as st
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import N_, ExplorerError
-from fashionai_explorer.presenting import projection
+from fashionai_explorer.errors import N_
+from fashionai_explorer.presenting import member_tables, projection
 from fashionai_explorer.segments import DESTINATIONS
 from fashionai_explorer.texts import _, _n, language, number, speaking
-from fashionai_explorer.ui.export import members, projected, saving
-from fashionai_explorer.ui.frame import show
+from fashionai_explorer.ui.export import projected, saving
+from fashionai_explorer.ui.frame import action, show
 from fashionai_explorer.workspace import View
 
 _OPEN, _LAST = "export-dialog", "export-destination-last"
@@ -65,12 +65,12 @@ def dialog(view: View, group: Group) -> None:
         _consented(view, group)
         projected.line(view, group.customers)
         show.cells(
-            members.first_rows(view, group.customers, destination),
+            member_tables.first_rows(view, group.customers, destination),
             alt=_("The first rows of the file, identifiers hidden"),
             key="first-rows",
             most_pixels=_FIRST_ROWS_PIXELS,
         )
-        shown = min(members.FIRST_ROWS, len(group.customers))
+        shown = min(member_tables.FIRST_ROWS, len(group.customers))
         st.caption(_n("The first {n} row, the identifier hidden here; the file has it.",
                       "The first {n} rows, identifiers hidden here; the file has them.", shown))  # fmt: skip
         name, keep = _also_kept(group)
@@ -156,10 +156,8 @@ def _download(view: View, group: Group, destination: str, name: str, keep: bool)
 def _keep(view: View, group: Group, name: str) -> None:
     if group.rule is None:
         return
-    try:
+    with action.block():
         saving.say_saved(saving.keep(view.head.id, name, group.rule))
-    except ExplorerError as problem:
-        show.say_error(problem)
 
 
 def _dismissed() -> None:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
-import pandas as pd
 import streamlit as st
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
-from fashionai_explorer.identifiers import KINDS
-from fashionai_explorer.presenting import masking
-from fashionai_explorer.segments import ExportTable, export_table, write
-from fashionai_explorer.texts import _, _n, facet_name, kind_name, label_text, number
+from fashionai_explorer.presenting import member_tables
+from fashionai_explorer.texts import _, _n, number
 from fashionai_explorer.workspace import View
 
 MOST_ROWS = 1_000
 """More of them than these nobody reads on a screen; the file has all."""
-FIRST_ROWS = 10
-
-_DELIMITERS = {"csv": ",", "csv-br": ";"}
-_LABELS = ("style", "voice_tone", "opportunity", "new_behaviour")
 
 
 def table(view: View, members: BitMap) -> None:
@@ -37,7 +27,7 @@ def table(view: View, members: BitMap) -> None:
             )
         seen = st.toggle(_("Show identifiers"), key="identifiers-seen")
     frame = workspace.current().member_table(view, members[:MOST_ROWS])
-    shown = for_people(frame, masked=not seen)
+    shown = member_tables.for_people(frame, masked=not seen)
     st.dataframe(
         shown,
         hide_index=True,
@@ -45,62 +35,3 @@ def table(view: View, members: BitMap) -> None:
         height=min(36 * (len(shown) + 1) + 2, 560),
         alt=_n("Table of {n} customer", "Table of {n} customers", len(members)),
     )
-
-
-def for_people(frame: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
-    """Return a table of members with headers and codes in words; the list's own columns as they are.
-
-    ``masked`` hides the identifiers, and cells of other columns that repeat them.
-    """
-    shown = frame.copy()
-    if masked:
-        pairs = zip(frame["kind"], frame["identifier"], strict=True)
-        shown["identifier"] = [masking.masked_identifier(kind, value) for kind, value in pairs]
-    shown["kind"] = [kind_name(kind) for kind in frame["kind"]]
-    shown["new_behaviour"] = [
-        label_text("new_behaviour", label) if label else "" for label in frame["new_behaviour"]
-    ]
-    own = [name for name in frame.columns if name not in {"kind", "identifier", *_LABELS}]
-    shown = shown[["identifier", "kind", *own, *_LABELS]]
-    headers = {"identifier": _("identifier"), "kind": _("kind")} | {
-        facet: facet_name(facet) for facet in _LABELS
-    }
-    names = [headers.get(str(name), str(name)) for name in shown.columns]
-    shown.columns = pd.Index(_told_apart(names))
-    return shown
-
-
-def first_rows(view: View, members: BitMap, destination: str) -> pd.DataFrame:
-    """Return the first ten rows with the headers that the destination's file will have, identifiers masked."""
-    table = exported(view, members[:FIRST_ROWS])
-    frame = table.frame.copy()
-    for name, role in table.roles.items():
-        if role in KINDS:
-            frame[name] = [masking.masked_identifier(role, value) for value in frame[name]]
-    frame.columns = pd.Index(headers(table, destination))
-    return frame
-
-
-def headers(table: ExportTable, destination: str) -> list[str]:
-    """Return the headers that a destination's file has, read off a file without rows."""
-    if destination not in _DELIMITERS:
-        return [str(name) for name in table.frame.columns]
-    empty = ExportTable(table.frame.iloc[:0], table.roles)
-    written = write(empty, destination).content.decode("utf-8-sig")
-    return next(csv.reader(io.StringIO(written), delimiter=_DELIMITERS[destination]))
-
-
-def exported(view: View, members: BitMap) -> ExportTable:
-    """Return what a destination writes of these members."""
-    columns = list(zip(view.head.reading["columns"], view.head.reading["roles"], strict=True))
-    return export_table(view.index, members, view.rows, view.first_row, columns)
-
-
-def _told_apart(names: list[str]) -> list[str]:
-    """Number the names that stand twice: a list may have a column called as one of ours is."""
-    seen: dict[str, int] = {}
-    apart = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        apart.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return apart

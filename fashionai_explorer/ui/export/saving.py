@@ -10,11 +10,10 @@ from pyroaring import BitMap
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import ExplorerError
-from fashionai_explorer.storage import SegmentHead
 from fashionai_explorer.texts import _, error_text
 from fashionai_explorer.ui.export import projected
-from fashionai_explorer.ui.frame import show
-from fashionai_explorer.workspace import View
+from fashionai_explorer.ui.frame import action, show
+from fashionai_explorer.workspace import SegmentHead, View
 
 _OPEN = "save-dialog"
 NAME_SIGNS = 100
@@ -74,7 +73,7 @@ def free_name(name: str) -> str:
 def say_saved(kept: SegmentHead) -> None:
     """Say under the title that a segment was saved, with what takes that back."""
     undo = partial(workspace.current().delete_segment, kept.id)
-    show.say_done(_("Segment saved: "), show.Strong(kept.name), undo=undo)
+    action.done(_("Segment saved: "), show.Strong(kept.name), undo=undo)
     # The line stands under the title, which a reader who saves from the charts below does not see.
     st.toast(_("The segment is saved. You find it on Segments."), icon=":material/check:")
 

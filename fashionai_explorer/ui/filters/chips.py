@@ -5,7 +5,6 @@ What a click makes of a selection is said by plain functions here; callbacks put
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -19,7 +18,7 @@ from fashionai_explorer.presenting.parts import Part
 from fashionai_explorer.segments import Pick, Selection
 from fashionai_explorer.texts import FACET_ORDER, _, _n, facet_word
 from fashionai_explorer.ui.filters import dialog
-from fashionai_explorer.ui.frame import address, looks, show
+from fashionai_explorer.ui.frame import address, empty, looks, show
 from fashionai_explorer.workspace import THEMED_BY_MEANING, View, value_column
 
 _BEFORE = "selections-before"
@@ -82,21 +81,6 @@ def undo() -> None:
         address.set_selection(selection)
 
 
-def after_pick(selection: Selection, facet: str, points: Sequence[Any], *, theme: bool = False) -> Selection:
-    """Return the selection after a click on a chart, by label or by ``theme``, as Streamlit reports its points.
-
-    The label's id stands in ``customdata``, as the value or as a list of one. Without points, and for a
-    point without an id, nothing changes.
-    """
-    for point in points:
-        label = point.get("customdata")
-        if isinstance(label, list | tuple):
-            label = next(iter(label), None)
-        if isinstance(label, str):
-            return selection.toggle(facet, label, theme=theme)
-    return selection
-
-
 def without(selection: Selection, part: Part) -> Selection:
     """Return the selection less what one chip stands for."""
     if part.pick is not None:
@@ -108,7 +92,7 @@ def without(selection: Selection, part: Part) -> Selection:
 
 def nobody_left(found: Explored, value_column: str | None) -> None:
     """Say that nobody meets the selection, and what each chip costs."""
-    show.empty(_("Nobody in the list meets all of this."))
+    empty.say(_("Nobody in the list meets all of this."))
     with st.container(gap="xxsmall"):
         for place, part in enumerate(found.parts):
             if part.customers is not None:

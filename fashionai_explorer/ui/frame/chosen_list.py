@@ -8,10 +8,9 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import ExplorerError
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, percent
-from fashionai_explorer.ui.frame import address, show
-from fashionai_explorer.workspace import View
+from fashionai_explorer.ui.frame import address, empty, show
+from fashionai_explorer.workspace import ListHead, View
 
 CHOOSER = "chosen-list"
 _OPENED = "opened-lists"
@@ -61,12 +60,10 @@ def choose_or_stop() -> ListHead:
     if chosen is not None:
         return chosen
     if heads:
-        show.empty(_("This list is no longer here. Choose another one on the left, or on Lists."))
+        words = _("This list is no longer here. Choose another one on the left, or on Lists.")
     else:
-        show.empty(_("There is no list yet. Import one, and what its customers have in common stands here."))
-    if st.button(_("Go to Lists"), type="primary", icon=":material/upload_file:"):
-        st.switch_page("pages/lists.py", query_params=address.for_list(None))
-    return st.stop()
+        words = _("There is no list yet. Import one, and what its customers have in common stands here.")
+    empty.stop(words, "lists", address.for_list(None))
 
 
 def view_or_stop() -> View:
@@ -78,11 +75,15 @@ def view_or_stop() -> View:
             workspace.current().note(view)
             return view
     except ExplorerError as problem:
-        show.empty(_("This list could not be opened. Nothing is lost."))
         show.error(problem)
-        if st.button(_("Go to Lists"), type="primary"):
-            st.switch_page("pages/lists.py", query_params=address.others())
-    return st.stop()
+    empty.stop(_("This list could not be opened. Nothing is lost."), "lists")
+
+
+def profiles_or_stop(view: View, words: str = "") -> None:
+    """Where no customer of the list has a profile yet the page says so, in its own ``words`` or ours, and ends."""
+    if not view.profiled:
+        ours = _("No customer of this list has a profile yet. Get the profiles on Lists, and come back.")
+        empty.stop(words or ours, "lists")
 
 
 def _view(head: ListHead) -> View:

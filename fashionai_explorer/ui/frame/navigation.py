@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _, percent
-from fashionai_explorer.ui.frame import address, chosen_list, edge, language, show
+from fashionai_explorer.ui.frame import action, address, chosen_list, edge, language, show
 
 PICTURES = Path(__file__).parent / "pictures"
 PRODUCT = "FashionAI Explorer"
@@ -50,7 +50,7 @@ def run() -> None:
     menu = entries()
     pages = {entry.script: _page(entry) for entry in menu}
     page = st.navigation(list(pages.values()), position="hidden")
-    show.stand_on(next(script for script, known in pages.items() if known == page))
+    action.stand_on(next(script for script, known in pages.items() if known == page))
     # A material icon here would ask Google's fonts for the favicon (research: streamlit.md); our own asks nobody.
     st.set_page_config(
         page_title=f"{page.title} · {PRODUCT}", page_icon=str(PICTURES / "mark.svg"), layout="wide"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any, Literal
@@ -32,24 +31,12 @@ STYLES: dict[Size, str] = {
     "large": "font-size:1.125rem;line-height:1.45",
     "heading": "font-size:1.2rem;font-weight:600;line-height:1.3;padding:0",
 }
-_DONE = "done"
-_TROUBLE = "trouble"
-_PAGE = "page"
 
 
 class Strong(str):
     """A piece of a line that stands out."""
 
     __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A finished action: what was done, on which page, and what takes it back."""
-
-    words: tuple[str, ...]
-    page: str
-    undo: Callable[[], object] | None
 
 
 def text(body: str) -> None:
@@ -131,9 +118,24 @@ def downloads(make: Callable[[], pd.DataFrame], name: str, *, key: str) -> None:
             )
 
 
-def empty(words: str) -> None:
-    """Say why there is nothing to see here; ``words`` are ours and constant."""
-    st.info(words, icon=":material/info:")
+def copyable(
+    label: str, text: str, *, note: str = "", type: Literal["secondary", "tertiary"] = "tertiary"
+) -> None:
+    """Draw the button that opens a text to be copied; ``note`` is ours and says what it is for."""
+    with st.popover(label, icon=":material/content_copy:", type=type):
+        if note:
+            st.caption(note)
+        st.code(text, language=None, wrap_lines=True)
+
+
+def forwardable(label: str, text: str, *, type: Literal["secondary", "tertiary"] = "tertiary") -> None:
+    """Draw the button that opens a text for a message or a mail; it names nobody."""
+    copyable(
+        label,
+        text,
+        note=_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."),
+        type=type,
+    )
 
 
 def error(problem: ExplorerError) -> None:
@@ -145,55 +147,9 @@ def error(problem: ExplorerError) -> None:
             st.caption(problem.code, width="content")
 
 
-def say_done(*words: str, undo: Callable[[], object] | None = None) -> None:
-    """Keep the sentence on a finished action for the line under the title, with what takes it back."""
-    st.session_state[_DONE] = Done(words, _page(), undo)
-
-
-def say_error(problem: ExplorerError) -> None:
-    """Keep an error that a click led to, for the line under the title of the page that comes next."""
-    st.session_state[_TROUBLE] = problem
-
-
-def done() -> None:
-    """Show the last action under the title: an error once, a finished one until the next or another page."""
-    if (problem := st.session_state.pop(_TROUBLE, None)) is not None:
-        error(problem)
-    last: Done | None = st.session_state.get(_DONE)
-    if last is None:
-        return
-    if last.page != _page():
-        del st.session_state[_DONE]
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="done-line"):
-        st.markdown(":green[:material/check:]", width="content")
-        line(*last.words)
-        if last.undo is not None:
-            st.button(_("Undo"), icon=":material/undo:", type="tertiary", on_click=_take_back, key="undo")
-
-
-def stand_on(page: str) -> None:
-    """Say which page is drawn, by its script's name: a line on what was done does not follow to others."""
-    st.session_state[_PAGE] = page
-
-
 def is_dark() -> bool:
     """Tell whether the reader's theme is dark."""
     return st.context.theme.type == "dark"
-
-
-def _take_back() -> None:
-    last: Done = st.session_state.pop(_DONE)
-    if last.undo is None:
-        return
-    try:
-        last.undo()
-    except ExplorerError as problem:
-        say_error(problem)
-
-
-def _page() -> str:
-    return str(st.session_state.get(_PAGE, ""))
 
 
 def _file(make: Callable[[], pd.DataFrame], destination: str, spoken: str) -> bytes:

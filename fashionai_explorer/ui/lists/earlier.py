@@ -6,10 +6,10 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.presenting import standing
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _
 from fashionai_explorer.ui.frame import address, show
 from fashionai_explorer.ui.run import list_menu
+from fashionai_explorer.workspace import ListHead
 
 
 def rows(heads: list[ListHead]) -> None:

@@ -13,16 +13,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from fashionai_explorer import workspace
 from fashionai_explorer.charts import outcome_bar, outcome_sentence
-from fashionai_explorer.errors import ExplorerError, UnreadableFileError
+from fashionai_explorer.errors import UnreadableFileError
 from fashionai_explorer.identifiers import NOTES, ImportedList
 from fashionai_explorer.presenting import masking
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, kind_name, listing, moment, number, reader_zone
-from fashionai_explorer.ui.frame import address, show
+from fashionai_explorer.ui.frame import action, address, empty, show
 from fashionai_explorer.ui.lists import joining, questions, reading, scopes, upload
 from fashionai_explorer.ui.lists.upload import GivenFile
 from fashionai_explorer.ui.run import list_menu, orders
-from fashionai_explorer.workspace import PlanFigures, Scope
+from fashionai_explorer.workspace import ListHead, PlanFigures, Scope
 
 SHOWN_PROBLEMS = 1_000
 _STRANGERS = "file-of-strangers"
@@ -133,7 +132,7 @@ def _ways_on(given: GivenFile, imported: ImportedList, yes: tuple[str, ...] | No
     if known is not None:
         _say_known(known)
     if not imported.counts.valid:
-        show.empty(_("No row names a customer that could be asked for. Look at the problems above."))
+        empty.say(_("No row names a customer that could be asked for. Look at the problems above."))
         return
     name = st.text_input(
         _("Name of the list"), _name_of(given.name), key=f"name-{given.id}", max_chars=100, width=420
@@ -184,17 +183,14 @@ def _save(
     scope: Scope | None = None,
 ) -> None:
     ws = workspace.current()
-    try:
+    with action.block():
         head = ws.save_list(imported, name, given.name, yes)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    upload.put_away()
-    reading.forget()
-    address.open_list(head.id)
-    show.say_done(_("Saved: "), show.Strong(name), undo=partial(list_menu.delete, head))
-    if scope is not None:
-        orders.begin(head.id, scope)
+        upload.put_away()
+        reading.forget()
+        address.open_list(head.id)
+        action.done(_("Saved: "), show.Strong(name), undo=partial(list_menu.delete, head))
+        if scope is not None:
+            orders.begin(head.id, scope)
 
 
 def _replace_instead(
@@ -208,18 +204,15 @@ def _replace_instead(
 
 
 def _replace(given: GivenFile, imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) -> None:
-    try:
+    with action.block():
         before = workspace.current().as_it_is(head.id)
         workspace.current().replace_list(head.id, imported, given.name, yes)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    upload.put_away()
-    reading.forget()
-    list_menu.end_replacing()
-    address.open_list(head.id)
-    undo = partial(list_menu.restore, before)
-    show.say_done(_("Replaced the file of: "), show.Strong(head.name), undo=undo)
+        upload.put_away()
+        reading.forget()
+        list_menu.end_replacing()
+        address.open_list(head.id)
+        undo = partial(list_menu.restore, before)
+        action.done(_("Replaced the file of: "), show.Strong(head.name), undo=undo)
 
 
 def _say_known(known: ListHead) -> None:

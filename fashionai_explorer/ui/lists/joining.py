@@ -7,14 +7,12 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.identifiers import ImportedList
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, listing, number
-from fashionai_explorer.ui.frame import address, show
+from fashionai_explorer.ui.frame import action, address, empty, show
 from fashionai_explorer.ui.lists import reading, upload
 from fashionai_explorer.ui.run import list_menu
-from fashionai_explorer.workspace import Joining
+from fashionai_explorer.workspace import Joining, ListHead
 
 
 def draw(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) -> None:
@@ -25,7 +23,7 @@ def draw(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) ->
         show.line(line, muted=True)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if plan.brings_nothing:
-            show.empty(_("There is nothing to join: nobody of the list is in the file, or it has no column."))
+            empty.say(_("There is nothing to join: nobody of the list is in the file, or it has no column."))
         else:
             act = partial(_join, imported, head, yes, plan.customers)
             st.button(_("Join columns"), type="primary", on_click=act, key="join")
@@ -52,14 +50,11 @@ def _account(plan: Joining) -> list[str]:
 
 
 def _join(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None, customers: int) -> None:
-    try:
+    with action.block():
         before = workspace.current().join_columns(head.id, imported, yes)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    upload.put_away()
-    reading.forget()
-    list_menu.end_replacing()
-    address.open_list(head.id)
-    words = _n("Columns joined for {n} customer of: ", "Columns joined for {n} customers of: ", customers)
-    show.say_done(words, show.Strong(head.name), undo=partial(list_menu.restore, before))
+        upload.put_away()
+        reading.forget()
+        list_menu.end_replacing()
+        address.open_list(head.id)
+        words = _n("Columns joined for {n} customer of: ", "Columns joined for {n} customers of: ", customers)
+        action.done(words, show.Strong(head.name), undo=partial(list_menu.restore, before))

@@ -8,12 +8,11 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.presenting import standing
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _
 from fashionai_explorer.ui.frame import show
 from fashionai_explorer.ui.lists import importing, questions, scopes, shapes
 from fashionai_explorer.ui.run import connect, list_menu, orders, panel
-from fashionai_explorer.workspace import value_column
+from fashionai_explorer.workspace import ListHead, value_column
 
 
 def draw(head: ListHead) -> None:

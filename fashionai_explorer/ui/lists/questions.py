@@ -9,12 +9,10 @@ from itertools import permutations
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.identifiers import KINDS, ConsentValue, Kind
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, kind_name, number
-from fashionai_explorer.ui.frame import show
-from fashionai_explorer.workspace import order_of
+from fashionai_explorer.ui.frame import action, show
+from fashionai_explorer.workspace import ListHead, order_of
 
 MOST_VALUES = 100
 """So many different texts of a consent column can be chosen among; a column with more is none of consents."""
@@ -94,9 +92,6 @@ def _keep_consent(head: ListHead, key: str) -> None:
 
 
 def _kept(act: Callable[[], ListHead], head: ListHead) -> None:
-    try:
+    with action.block():
         act()
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    show.say_done(_("Saved: "), show.Strong(head.name))
+        action.done(_("Saved: "), show.Strong(head.name))

@@ -8,9 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.fetching.plan import Policy
-from fashionai_explorer.texts import _, _n, duration, end_time, number, reader_zone
-from fashionai_explorer.workspace import PlanFigures, Scope
+from fashionai_explorer.presenting import plan_words
+from fashionai_explorer.texts import _, end_time, number, reader_zone
+from fashionai_explorer.workspace import PlanFigures, Policy, Scope
 
 EVERYONE, SAMPLE, TEST = 0, 400, 5
 LONG_SECONDS = 3600
@@ -35,24 +35,8 @@ def choose(planner: Planner, *, has_value: bool, key: str) -> Scope | None:
             st.caption(_("Everyone in this list has an answer already."))
             return None
         scope = replace(base, sample=TEST if some == TEST else _size(base, planner, whole, some, key))
-    st.caption(in_words(planner(scope)))
+    st.caption(plan_words.in_words(planner(scope)))
     return scope
-
-
-def in_words(plan: PlanFigures) -> str:
-    """Say what a run would take: who is asked, who is not and why, how much of it, until when."""
-    words = [_n("{n} customer will be asked for.", "{n} customers will be asked for.", plan.asked_for)]
-    if plan.fresh:
-        words.append(_n("{n} has a profile already.", "{n} have a profile already.", plan.fresh))
-    if plan.known_not_found:
-        words.append(_n("{n} has none, as FashionAI said lately.", "{n} have none, as FashionAI said lately.",
-                        plan.known_not_found))  # fmt: skip
-    if plan.seconds is not None and plan.ends_at is not None:
-        ends = end_time(plan.ends_at, workspace.current().now(), reader_zone())
-        words.append(_n("It takes at least {n} question to FashionAI, {time}: until {when}.",
-                        "It takes at least {n} questions to FashionAI, {time}: until {when}.",
-                        plan.requests, time=duration(max(1.0, plan.seconds)), when=ends))  # fmt: skip
-    return " ".join(words)
 
 
 def _size(base: Scope, planner: Planner, whole: PlanFigures, some: int, key: str) -> int | None:

@@ -7,10 +7,9 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import N_, ExplorerError
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n
 from fashionai_explorer.ui.frame import show
-from fashionai_explorer.workspace import ShapeReport
+from fashionai_explorer.workspace import ListHead, ShapeReport
 
 _KEPT = "shape-report"
 

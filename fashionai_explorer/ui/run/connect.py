@@ -6,10 +6,9 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import N_, ExplorerError
-from fashionai_explorer.fetching import NOBODY
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui.frame import show
-from fashionai_explorer.workspace import KeyTest
+from fashionai_explorer.ui.frame import action, show
+from fashionai_explorer.workspace import NOBODY, KeyTest
 
 KEYS_PAGE = "https://app.generativecrm.com/settings?tab=app-tokens"
 """Where FashionAI gives out access keys, by the API's reference; shown as text to copy."""
@@ -48,8 +47,7 @@ def form(list_id: str | None, *, primary: bool) -> None:
             pressed = st.form_submit_button(
                 _("Test and connect"), type="primary" if primary else "secondary", icon=":material/link:"
             )
-            with st.popover(_("Copy a request to IT"), icon=":material/content_copy:", type="tertiary"):
-                st.code(request_to_it(), language=None, wrap_lines=True)
+            show.copyable(_("Copy a request to IT"), request_to_it())
     if pressed:
         with outcome:
             _try(token.strip(), list_id)
@@ -84,5 +82,5 @@ def _try(token: str, list_id: str | None) -> None:
     if outcome != "accepted":
         st.error(_(OUTCOMES[outcome]))
         return
-    show.say_done(_("Connected to FashionAI."))
+    action.done(_("Connected to FashionAI."))
     st.rerun()

@@ -9,11 +9,10 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import N_
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, clock_time, reader_zone
 from fashionai_explorer.ui.frame import address
 from fashionai_explorer.ui.run import list_menu
-from fashionai_explorer.workspace import RunFigures
+from fashionai_explorer.workspace import ListHead, RunFigures
 
 _GO_TO = "go-to"
 

@@ -7,11 +7,9 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui.frame import address, show
-from fashionai_explorer.workspace import Deleted
+from fashionai_explorer.ui.frame import action, address, show
+from fashionai_explorer.workspace import Deleted, ListHead
 
 _RENAMED = "list-to-rename"
 _REPLACED = "list-to-replace"
@@ -67,14 +65,11 @@ def end_replacing() -> None:
 def delete(head: ListHead) -> None:
     """Delete a list, and offer to take that back."""
     ws = workspace.current()
-    try:
+    with action.block():
         deleted = ws.delete_list(head.id)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    if address.list_id() == head.id:
-        address.open_list(None)
-    show.say_done(_("Deleted: "), show.Strong(head.name), undo=partial(restore, deleted))
+        if address.list_id() == head.id:
+            address.open_list(None)
+        action.done(_("Deleted: "), show.Strong(head.name), undo=partial(restore, deleted))
 
 
 def restore(deleted: Deleted) -> None:
@@ -101,14 +96,13 @@ def rename_dialog() -> None:
 
 def _rename(head: ListHead, name: str) -> None:
     _end_renaming()
-    try:
+    with action.block():
         workspace.current().rename_list(head.id, name)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    show.say_done(
-        _("Renamed: "), show.Strong(name), undo=partial(workspace.current().rename_list, head.id, head.name)
-    )
+        action.done(
+            _("Renamed: "),
+            show.Strong(name),
+            undo=partial(workspace.current().rename_list, head.id, head.name),
+        )
 
 
 def _end_renaming() -> None:

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError, NeedsKeyError
+from fashionai_explorer.errors import NeedsKeyError
 from fashionai_explorer.texts import _, end_time, reader_zone
-from fashionai_explorer.ui.frame import show
+from fashionai_explorer.ui.frame import action
 from fashionai_explorer.workspace import Scope
 
 
 def begin(list_id: str, scope: Scope) -> None:
     """Begin to ask for a list's customers; where that cannot be, the page that comes next says why."""
-    try:
-        began = workspace.current().begin(list_id, scope)
-    except NeedsKeyError:
-        return  # the page of the list offers the connection in place of its button
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    if began is None:
-        show.say_done(_("There is nobody to ask for: everyone in this list has an answer already."))
+    # Where a key is needed the page of the list offers the connection in place of its button.
+    with action.block(), suppress(NeedsKeyError):
+        if workspace.current().begin(list_id, scope) is None:
+            action.done(_("There is nobody to ask for: everyone in this list has an answer already."))
 
 
 def retry(list_id: str) -> None:
     """Ask again for the customers of a list that failed."""
-    try:
+    with action.block():
         workspace.current().retry_failed(list_id)
-    except ExplorerError as problem:
-        show.say_error(problem)
 
 
 def get_the_rest(list_id: str, *, key: str, primary: bool = False) -> None:

@@ -8,15 +8,13 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.fetching import Progress
 from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.presenting import masking, standing
 from fashionai_explorer.profiles import Profile
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, clock_time, duration, end_time, number, percent, reader_zone
 from fashionai_explorer.ui.frame import address, edge, show
 from fashionai_explorer.ui.run import halts, list_menu, log, orders
-from fashionai_explorer.workspace import RunFigures
+from fashionai_explorer.workspace import ListHead, Progress, RunFigures
 
 LIVE = ("going", "waiting", "ending")
 FAILED_TO_SAY = 3  # so many failures on end before the panel speaks of them

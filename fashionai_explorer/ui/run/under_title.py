@@ -8,7 +8,7 @@ from pyroaring import BitMap
 from fashionai_explorer import workspace
 from fashionai_explorer.presenting import standing
 from fashionai_explorer.texts import _, _n, number
-from fashionai_explorer.ui.frame import show
+from fashionai_explorer.ui.frame import action, show
 from fashionai_explorer.ui.run import orders
 from fashionai_explorer.workspace import View
 
@@ -21,7 +21,7 @@ def lines(view: View, members: BitMap | None = None, *, moving: bool = False) ->
     source_line(view, moving=moving)
     sample_line(view, members)
     newer_line(view)
-    show.done()
+    action.line()
 
 
 def source_line(view: View, *, moving: bool = False) -> None:

@@ -14,11 +14,10 @@ from fashionai_explorer.analysis import NumberColumn
 from fashionai_explorer.errors import ExplorerError, RuleError
 from fashionai_explorer.presenting import projection, words
 from fashionai_explorer.segments import Selection
-from fashionai_explorer.storage import SegmentHead
 from fashionai_explorer.texts import _, _n, error_text, moment, money, reader_zone
 from fashionai_explorer.ui.export import exporting, saving
-from fashionai_explorer.ui.frame import address, show
-from fashionai_explorer.workspace import View, value_column
+from fashionai_explorer.ui.frame import action, address, show
+from fashionai_explorer.workspace import SegmentHead, View, value_column
 
 _RENAMED = "segment-to-rename"
 TOP_SHARE = 0.2
@@ -177,22 +176,17 @@ def _menu(head: SegmentHead) -> None:
 
 def _delete(head: SegmentHead) -> None:
     ws = workspace.current()
-    try:
+    with action.block():
         ws.delete_segment(head.id)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    if address.option(address.SEGMENT) == head.id:
-        address.set_option(address.SEGMENT, [])
-    undo = partial(ws.restore_segment, head)
-    show.say_done(_("Segment deleted: "), show.Strong(head.name), undo=undo)
+        if address.option(address.SEGMENT) == head.id:
+            address.set_option(address.SEGMENT, [])
+        undo = partial(ws.restore_segment, head)
+        action.done(_("Segment deleted: "), show.Strong(head.name), undo=undo)
 
 
 def _keep(list_id: str, name: str, rule: dict[str, Any]) -> None:
-    try:
+    with action.block():
         saving.say_saved(saving.keep(list_id, name, rule))
-    except ExplorerError as problem:
-        show.say_error(problem)
 
 
 def _end_renaming() -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.texts import _, clock_time, reader_zone
-from fashionai_explorer.ui.frame import show
+from fashionai_explorer.ui.frame import action, show
 from fashionai_explorer.ui.run.connect import KEYS_PAGE
 
 _REFUSED = "token_refused"
@@ -24,18 +23,14 @@ def installed() -> None:
     at = _(" at {time}", time=clock_time(refused, reader_zone())) if refused else ""
     words = _("FashionAI refused this access key{at}. Whoever installed the app has to change it.", at=at)
     st.markdown(f":material/warning: {words}")
-    with st.popover(_("Copy a request to IT"), icon=":material/content_copy:"):
-        st.code(_request_for_another(), language=None, wrap_lines=True)
+    show.copyable(_("Copy a request to IT"), _request_for_another(), type="secondary")
 
 
 def disconnect() -> None:
     """Forget the key that was entered on the page."""
-    try:
+    with action.block():
         workspace.current().connect(None)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    show.say_done(_("Disconnected. The profiles that came are kept."))
+        action.done(_("Disconnected. The profiles that came are kept."))
 
 
 def _request_for_another() -> str:

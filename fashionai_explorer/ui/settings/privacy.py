@@ -9,7 +9,7 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import N_, ExplorerError
 from fashionai_explorer.texts import _, _n, moment, number, reader_zone
-from fashionai_explorer.ui.frame import show
+from fashionai_explorer.ui.frame import action, empty, show
 from fashionai_explorer.workspace import KeptThings, KindKept
 
 RETENTIONS = (0, 30, 90, 180, 365, 730)
@@ -63,7 +63,7 @@ def forgetting() -> None:
         show.error(problem)
         return
     if not rows and not answers:
-        show.empty(_("Nothing is kept under this identifier."))
+        empty.say(_("Nothing is kept under this identifier."))
         return
     in_lists = _n("{n} row in lists", "{n} rows in lists", rows)
     of_fashionai = _n("{n} answer of FashionAI", "{n} answers of FashionAI", answers)
@@ -105,32 +105,27 @@ def _days(days: int) -> str:
 
 
 def _erase(kind: KindKept, name: str) -> None:
-    try:
+    with action.block():
         workspace.current().erase(kind)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    show.say_done(_("Erased: "), show.Strong(name))
+        action.done(_("Erased: "), show.Strong(name))
 
 
 def _forget(whom: str) -> None:
-    try:
+    with action.block():
         gone = workspace.current().forget([whom])
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    in_lists = _n("{n} row in lists", "{n} rows in lists", gone.rows)
-    of_fashionai = _n("{n} answer of FashionAI", "{n} answers of FashionAI", gone.answers)
-    show.say_done(_("The customer was removed: {rows}, {answers}.", rows=in_lists, answers=of_fashionai))
+        in_lists = _n("{n} row in lists", "{n} rows in lists", gone.rows)
+        of_fashionai = _n("{n} answer of FashionAI", "{n} answers of FashionAI", gone.answers)
+        action.done(_("The customer was removed: {rows}, {answers}.", rows=in_lists, answers=of_fashionai))
 
 
 def _keep_retention() -> None:
-    try:
+    with action.block():
         gone = workspace.current().keep_profiles_for(st.session_state[_RETENTION] or None)
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    show.say_done(
-        _("Saved."),
-        *([" ", _n("{n} old answer was removed.", "{n} old answers were removed.", gone)] if gone else []),
-    )
+        action.done(
+            _("Saved."),
+            *(
+                [" ", _n("{n} old answer was removed.", "{n} old answers were removed.", gone)]
+                if gone
+                else []
+            ),
+        )

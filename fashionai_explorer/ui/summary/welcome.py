@@ -5,16 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.texts import _
-from fashionai_explorer.ui.frame import address, show
+from fashionai_explorer.ui.frame import action, address, show
 
 
 def draw() -> None:
     """Draw the welcome of an app without a list."""
     ws = workspace.current()
     st.title(_("Know your customers before you write to them"))
-    show.done()
+    action.line()
     show.line(
         _(
             "FashionAI Explorer takes a list of customers, gets the profile that FashionAI wrote of each, shows "
@@ -46,9 +45,6 @@ def draw() -> None:
 
 
 def _start_demo() -> None:
-    try:
+    with action.block():
         head = workspace.current().start_demo()
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    address.open_list(head.id)
+        address.open_list(head.id)

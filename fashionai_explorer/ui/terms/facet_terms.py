@@ -11,11 +11,10 @@ import streamlit as st
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.labels.vocabulary import VOCABULARY_FACETS, AnyDecision, Hide, Join, Rename, Unhide
 from fashionai_explorer.presenting import term_words
 from fashionai_explorer.texts import FACET_ORDER, _, _n, facet_name, number
-from fashionai_explorer.ui.frame import address, show
+from fashionai_explorer.ui.frame import action, address, empty, show
 from fashionai_explorer.workspace import View, term_table
 
 FACET = "facet"
@@ -61,9 +60,7 @@ def table(view: View, facet: str) -> list[str]:
         )
     found = term_table(view, facet, hidden=hidden, search=search)
     if found.empty:
-        show.empty(
-            _("No term here has this text.") if search.strip() else _("The profiles say nothing here.")
-        )
+        empty.say(_("No term here has this text.") if search.strip() else _("The profiles say nothing here."))
         return []
     rows = found.head(MOST_ROWS)
     key = chosen_key(facet)
@@ -137,13 +134,10 @@ def decide(
 ) -> None:
     """Take decisions as one step, say so with what takes it back, and choose what ``then`` names."""
     terms = workspace.current().terms
-    try:
+    with action.block():
         state = terms.decide(*decisions).state
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    show.say_done(*said, undo=partial(terms.undo, state))
-    choose(facet, then())
+        action.done(*said, undo=partial(terms.undo, state))
+        choose(facet, then())
 
 
 def choose(facet: str, labels: list[str]) -> None:

@@ -11,7 +11,7 @@ from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.labels.vocabulary import AnyDecision
 from fashionai_explorer.presenting import term_words
 from fashionai_explorer.texts import _, _n
-from fashionai_explorer.ui.frame import show
+from fashionai_explorer.ui.frame import action, empty, show
 from fashionai_explorer.workspace import TermsForm, View, terms_file, what_a_file_changes
 
 _MOST = 20
@@ -62,7 +62,7 @@ def _import(view: View) -> None:
         show.error(problem)
         return
     if not decisions:
-        show.empty(_("This file says what is so already: it changes nothing."))
+        empty.say(_("This file says what is so already: it changes nothing."))
         return
     _preview(decisions)
     st.button(
@@ -84,11 +84,8 @@ def _preview(decisions: tuple[AnyDecision, ...]) -> None:
 
 def _apply(decisions: tuple[AnyDecision, ...], name: str) -> None:
     terms = workspace.current().terms
-    try:
+    with action.block():
         state = terms.decide(*decisions, source=name).state
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
-    words = _n("{n} change made from ", "{n} changes made from ", len(decisions))
-    show.say_done(words, show.Strong(name), undo=partial(terms.undo, state))
+        st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
+        words = _n("{n} change made from ", "{n} changes made from ", len(decisions))
+        action.done(words, show.Strong(name), undo=partial(terms.undo, state))

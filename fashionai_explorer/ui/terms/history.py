@@ -7,11 +7,10 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.labels.vocabulary import Entry, Vocabulary
 from fashionai_explorer.presenting import term_words
 from fashionai_explorer.texts import _, _n
-from fashionai_explorer.ui.frame import show
+from fashionai_explorer.ui.frame import action, show
 
 _MOST = 50
 """So many steps are listed; going back leads to the earlier ones."""
@@ -74,12 +73,9 @@ def _step(vocabulary: Vocabulary, place: int, entry: Entry) -> None:
 
 
 def _take(said: str, entries: tuple[Entry, ...], act: partial[Vocabulary]) -> None:
-    try:
+    with action.block():
         act()
-    except ExplorerError as problem:
-        show.say_error(problem)
-        return
-    if len(entries) == 1:
-        show.say_done(said, show.Strong(term_words.entry_words(entries[0])))
-    else:
-        show.say_done(said, show.Strong(_n("{n} step", "{n} steps", len(entries))))
+        if len(entries) == 1:
+            action.done(said, show.Strong(term_words.entry_words(entries[0])))
+        else:
+            action.done(said, show.Strong(_n("{n} step", "{n} steps", len(entries))))

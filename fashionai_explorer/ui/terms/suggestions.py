@@ -11,7 +11,7 @@ from fashionai_explorer.errors import EncoderMissingError
 from fashionai_explorer.labels.vocabulary import Refuse
 from fashionai_explorer.presenting import term_words
 from fashionai_explorer.texts import _, _n, error_text, hundredths, number
-from fashionai_explorer.ui.frame import show
+from fashionai_explorer.ui.frame import empty, show
 from fashionai_explorer.ui.terms import facet_terms
 from fashionai_explorer.workspace import Suggestion, View, alike_above, joining
 
@@ -28,7 +28,7 @@ def draw(view: View, facet: str) -> None:
             with st.spinner(_("Looking for terms that are close in meaning"), show_time=False):
                 found = workspace.current().meanings.suggestions(view, facet)
         except EncoderMissingError as problem:
-            show.empty(error_text(problem))
+            empty.say(error_text(problem))
             return
         if not found:
             show.line(_("No two terms here are close enough in meaning to be proposed as one."), muted=True)

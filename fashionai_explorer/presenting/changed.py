@@ -1,24 +1,10 @@
-"""*O que mudou desde a última busca*: what the counts of an earlier day tell beside today's."""
+"""What changed since an earlier day's fetch, in sentences."""
 
 from __future__ import annotations
 
-import streamlit as st
-
 from fashionai_explorer import workspace
 from fashionai_explorer.texts import _, _n, day, number, percent, reader_zone, was_once
-from fashionai_explorer.ui.frame import show
 from fashionai_explorer.workspace import Change, View
-
-
-def draw(view: View) -> None:
-    """Draw what changed; nothing where no earlier fetch is known."""
-    change = workspace.current().change_since_last(view)
-    if change is None:
-        return
-    with st.container(border=True, gap="xxsmall", key="changed"):
-        show.line(
-            show.Strong(_("What changed since the last fetch")), " · ", " ".join(sentences(view, change))
-        )
 
 
 def sentences(view: View, change: Change) -> list[str]:

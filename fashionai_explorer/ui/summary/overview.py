@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.analysis import ListFindings, frequencies
-from fashionai_explorer.errors import ExplorerError
-from fashionai_explorer.presenting import standing, words
+from fashionai_explorer.analysis import ListFindings
+from fashionai_explorer.presenting import list_findings, summing_up, words
 from fashionai_explorer.segments import Pick, Selection
-from fashionai_explorer.texts import _, _n, commonest, money, number, percent
+from fashionai_explorer.texts import _, _n
 from fashionai_explorer.ui.export import saving
-from fashionai_explorer.ui.frame import address, show
+from fashionai_explorer.ui.frame import action, address, show
 from fashionai_explorer.ui.run import orders
-from fashionai_explorer.ui.summary import list_findings
+from fashionai_explorer.ui.summary import finding_cards
 from fashionai_explorer.workspace import View, value_column
 
-FACETS = ("opportunity", "occasion", "style")
 _METRIC_WIDTH = 171  # two abreast on a phone of 390 pixels
 
 
 def figures(view: View) -> None:
     """Draw the list's figures, two abreast on a phone."""
     with st.container(horizontal=True, gap="small", key="figures"):
-        for label, value, note in _figures(view):
+        for label, value, note in summing_up.figures(view):
             st.metric(label, value, note, delta_color="off", delta_arrow="off", width=_METRIC_WIDTH)
 
 
@@ -35,7 +32,7 @@ def commonest_labels(view: View) -> None:
 
     They stand where nothing stood out: plain counts, which are no findings.
     """
-    for facet, label, customers, sentence in _commonest(view):
+    for facet, label, customers, sentence in summing_up.commonest_labels(view):
         with st.container(border=True, key=f"commonest-{facet}"):
             said, way = st.columns([3, 1], vertical_alignment="center")  # one below the other on a phone
             with said.container(gap="xsmall"):
@@ -48,27 +45,7 @@ def commonest_labels(view: View) -> None:
 
 def copy(view: View, found: ListFindings) -> None:
     """Draw the popover with the summary as plain text, for a message or a mail; nothing of a person in it."""
-    with st.popover(_("Copy"), icon=":material/content_copy:", type="tertiary"):
-        st.caption(_("Plain text for WhatsApp or e-mail. Copy it with the button at its corner."))
-        st.code(plain_text(view, found), language=None, wrap_lines=True)
-
-
-def plain_text(view: View, found: ListFindings) -> str:
-    """Return the summary as plain text: list, figures, sentences, where it comes from."""
-    figures = [
-        f"{label}: {value} ({note})" if note else f"{label}: {value}" for label, value, note in _figures(view)
-    ]
-    lines = [
-        f"{view.head.name} · {standing.in_words(view, None)}",
-        "",
-        *figures,
-        "",
-        *list_findings.sentences(view, found),
-        *([] if found.found else [sentence for _facet, _label, _customers, sentence in _commonest(view)]),
-        "",
-        _("Profiles written by AI from purchases and browsing."),
-    ]
-    return "\n".join(lines)
+    show.forwardable(_("Copy"), summing_up.plain_text(view, found, finding_cards.next_count()))
 
 
 def next_step(view: View, found: ListFindings | None) -> None:
@@ -129,38 +106,13 @@ def _suggest(view: View, found: ListFindings) -> None:
 
 
 def _keep(list_id: str, name: str, rule: saving.RuleJson) -> None:
-    try:
+    with action.block():
         saving.say_saved(saving.keep(list_id, name, rule))
-    except ExplorerError as problem:
-        show.say_error(problem)
 
 
 def _go(label: str, page: str, icon: str, *, primary: bool = True) -> None:
     if st.button(label, type="primary" if primary else "secondary", icon=icon, key="next"):
         st.switch_page(f"pages/{page}.py", query_params=address.others())
-
-
-def _figures(view: View) -> Iterator[tuple[str, str, str]]:
-    """Give label, value and note of each figure that the list has."""
-    profiled = view.profiled
-    share = percent(profiled / max(1, view.customers))
-    yield _("Customers with a profile"), number(profiled), _("{share} of the list", share=share)
-    new = len(view.index.new_behaviour)
-    yield _("With new behaviour"), percent(new / max(1, profiled)), _n("{n} customer", "{n} customers", new)
-    if view.value_mean is not None:
-        yield _("Average spend per customer"), money(view.value_mean), ""
-    if view.contactable is not None:
-        yield _("Can be contacted"), number(view.contactable), _("with consent")
-
-
-def _commonest(view: View) -> Iterator[tuple[str, str, int, str]]:
-    """Give facet, label, customers and sentence of each facet's commonest label."""
-    for facet in FACETS:
-        table = frequencies(view.index, facet)
-        if not table.empty:
-            first = table.iloc[0]
-            label, share = str(first["label"]), float(first["share"])
-            yield facet, label, int(first["customers"]), commonest(facet, label, share, view.profiled)
 
 
 def _picked(facet: str, label: str) -> address.Parameters:
