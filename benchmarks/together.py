@@ -14,7 +14,7 @@ from pyroaring import BitMap
 
 from benchmarks.index_questions import RULE, best, made_table
 from fashionai_explorer.analysis import build_index
-from fashionai_explorer.analysis.together import PAIRINGS, together
+from fashionai_explorer.analysis.pairing import PAIRINGS, together
 from fashionai_explorer.labels import LabelTable
 from fashionai_explorer.segments import members, parse_rule
 

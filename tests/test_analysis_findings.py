@@ -8,7 +8,7 @@ import pytest
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import compare
-from fashionai_explorer.analysis.differences import Asked, differences
+from fashionai_explorer.analysis.family import Asked, differences
 from fashionai_explorer.analysis.findings import list_findings, own_groups, round_threshold
 from tests.label_things import body_of, index_of
 

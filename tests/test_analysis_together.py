@@ -11,7 +11,7 @@ import pytest
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import benjamini_hochberg
-from fashionai_explorer.analysis.together import PAIRINGS, strongest, together
+from fashionai_explorer.analysis.pairing import PAIRINGS, strongest, together
 from tests.label_things import body_of, index_of
 
 TONES = ("leve", "direto", "sofisticado")

@@ -12,7 +12,7 @@ from fashionai_explorer.charts import (
     histogram,
     histogram_sentence,
 )
-from fashionai_explorer.charts.heat_map import luminance
+from fashionai_explorer.charts.heat_maps import luminance
 from fashionai_explorer.charts.theme import DARK, LIGHT
 from fashionai_explorer.texts import speaking
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fashionai_explorer.identifiers import COLUMN_PREFIX, KINDS, Choices, ImportedList, read_file
 from fashionai_explorer.workspace import Workspace
-from fashionai_explorer.workspace.joining import joined
+from fashionai_explorer.workspace.joins import joined
 from tests.page_things import page, saved, words
 from tests.test_pages_lists import choose
 

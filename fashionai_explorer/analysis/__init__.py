@@ -2,6 +2,7 @@
 
 from fashionai_explorer.analysis.appending import append
 from fashionai_explorer.analysis.columns import Column, NumberColumn, TextColumn, make_column, take
+from fashionai_explorer.analysis.compared_facets import Differing, differing
 from fashionai_explorer.analysis.comparison import (
     CERTAIN,
     CLEAR,
@@ -12,19 +13,18 @@ from fashionai_explorer.analysis.comparison import (
     contrast,
     contrast_of_lists,
 )
+from fashionai_explorer.analysis.counting import By, bitmaps, frequencies, without_label
 from fashionai_explorer.analysis.customers import Numbering, number_customers
-from fashionai_explorer.analysis.differences import Asked, Tested, differences
-from fashionai_explorer.analysis.differing import Differing, differing
+from fashionai_explorer.analysis.family import Asked, Tested, differences
 from fashionai_explorer.analysis.fetched import fetched_between, fetched_per_span
 from fashionai_explorer.analysis.findings import Group, ListFinding, ListFindings, list_findings
-from fashionai_explorer.analysis.frequencies import By, bitmaps, frequencies, without_label
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
+from fashionai_explorer.analysis.pairing import PAIRINGS, Pair, Pairing, Side, strongest, together
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
 from fashionai_explorer.analysis.regrouping import counted, regrouped
 from fashionai_explorer.analysis.spread import Spread, spread_of
 from fashionai_explorer.analysis.theming import with_themes, without_theme
-from fashionai_explorer.analysis.together import PAIRINGS, Pair, Pairing, Side, strongest, together
 from fashionai_explorer.analysis.version_marks import Lead, Mark, leading_label
 from fashionai_explorer.analysis.version_sureness import Sureness
 from fashionai_explorer.analysis.versions import (

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis.frequencies import By, bitmaps
+from fashionai_explorer.analysis.counting import By, bitmaps
 from fashionai_explorer.analysis.hypergeometric import mid_p
 from fashionai_explorer.analysis.index import FacetIndex, Index
 from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio

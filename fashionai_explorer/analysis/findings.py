@@ -12,7 +12,7 @@ from pyroaring import BitMap
 
 from fashionai_explorer.analysis.columns import NumberColumn, TextColumn
 from fashionai_explorer.analysis.comparison import CERTAIN, LEAST_CUSTOMERS
-from fashionai_explorer.analysis.differences import Asked, differences
+from fashionai_explorer.analysis.family import Asked, differences
 from fashionai_explorer.analysis.index import Index, as_bitmap
 from fashionai_explorer.labels import fold
 

@@ -16,7 +16,7 @@ from fashionai_explorer.fetching.orders import (
     valid_rows,
 )
 from fashionai_explorer.fetching.plan import Order, Plan, Policy, Whom, plan_run
-from fashionai_explorer.fetching.probe import NOBODY, Probe, probe, try_connection
+from fashionai_explorer.fetching.probing import NOBODY, Probe, probe, try_connection
 from fashionai_explorer.fetching.progress import ItemState, Progress, item_state, read_progress, seconds_for
 from fashionai_explorer.fetching.reasons import WHY_A_RUN_WAITS, error_of
 from fashionai_explorer.fetching.replies import (

@@ -146,7 +146,7 @@ class Explored:
 
     @cached_property
     def pairs(self) -> list[Pair]:
-        """Every pair of labels that the page's maps show, tested (see ``analysis.together``)."""
+        """Every pair of labels that the page's maps show, tested (see ``analysis.pairing``)."""
         return together(self.index, self.members)
 
     def strongest_pairs(self) -> list[Pair]:

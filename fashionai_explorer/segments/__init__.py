@@ -2,7 +2,7 @@
 
 from fashionai_explorer.segments.destinations import DESTINATIONS, Written, file_name, write
 from fashionai_explorer.segments.fixed_rows import ListedRows
-from fashionai_explorer.segments.members import ExportTable, export_table, member_table
+from fashionai_explorer.segments.member_rows import ExportTable, export_table, member_table
 from fashionai_explorer.segments.membership import Members, UnknownLabel, labels_of, members, themed_facets
 from fashionai_explorer.segments.parsing import parse_rule
 from fashionai_explorer.segments.phrases import Phrase, describe

@@ -21,7 +21,7 @@ from fashionai_explorer.segments.cells import (
     phone_brazilian,
     phone_plain,
 )
-from fashionai_explorer.segments.members import ExportTable, free_name
+from fashionai_explorer.segments.member_rows import ExportTable, free_name
 
 # Excel's own limits: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
 SHEET_ROWS, SHEET_COLUMNS, CELL_CHARACTERS = 1_048_576, 16_384, 32_767

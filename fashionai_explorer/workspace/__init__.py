@@ -24,7 +24,7 @@ from fashionai_explorer.workspace.campaigns import (
 from fashionai_explorer.workspace.changes import Change, Moved
 from fashionai_explorer.workspace.connection import KeySource, KeyTest
 from fashionai_explorer.workspace.forgetting import Forgotten
-from fashionai_explorer.workspace.joining import Joining
+from fashionai_explorer.workspace.joins import Joining
 from fashionai_explorer.workspace.keeping import KeptThings, KindKept
 from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
 from fashionai_explorer.workspace.running import value_column

@@ -25,7 +25,7 @@ from fashionai_explorer.identifiers import (
 from fashionai_explorer.settings import DEMO_BRAND
 from fashionai_explorer.storage import ListHead, Lists, RunHead, Runs, SavedList
 from fashionai_explorer.workspace.connected import Connected
-from fashionai_explorer.workspace.joining import Joining, joined
+from fashionai_explorer.workspace.joins import Joining, joined
 from fashionai_explorer.workspace.views import column_with_role
 
 

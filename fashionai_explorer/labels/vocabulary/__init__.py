@@ -13,13 +13,13 @@ from fashionai_explorer.labels.vocabulary.decisions import (
     RenameTheme,
     Unhide,
 )
-from fashionai_explorer.labels.vocabulary.differences import differences, vocabulary_of
+from fashionai_explorer.labels.vocabulary.differing import differences, vocabulary_of
 from fashionai_explorer.labels.vocabulary.files import changes, read_vocabulary
 from fashionai_explorer.labels.vocabulary.log import NO_DECISIONS, VOCABULARY_FACETS, Entry, Vocabulary
 from fashionai_explorer.labels.vocabulary.log_file import from_json, to_json
-from fashionai_explorer.labels.vocabulary.replay import Replayed, apply, by_vocabulary, replay, theme_names
+from fashionai_explorer.labels.vocabulary.replaying import Replayed, apply, by_vocabulary, replay, theme_names
 from fashionai_explorer.labels.vocabulary.skos_file import from_rdf, to_turtle
-from fashionai_explorer.labels.vocabulary.statements import Statement, check, statements
+from fashionai_explorer.labels.vocabulary.stating import Statement, check, statements
 
 __all__ = [
     "NO_DECISIONS",

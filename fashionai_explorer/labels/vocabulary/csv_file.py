@@ -22,7 +22,7 @@ from fashionai_explorer.errors import (
 )
 from fashionai_explorer.identifiers import means_yes
 from fashionai_explorer.identifiers.encodings import detect_encoding
-from fashionai_explorer.labels.vocabulary.statements import Statement
+from fashionai_explorer.labels.vocabulary.stating import Statement
 
 COLUMNS = ("facet", "wording", "label", "theme", "hidden")
 _NEEDED = COLUMNS[:3]

@@ -9,11 +9,11 @@ from fashionai_explorer.labels.grouping import Grouping, by_rule
 from fashionai_explorer.labels.table import Wordings
 from fashionai_explorer.labels.vocabulary.csv_file import from_csv
 from fashionai_explorer.labels.vocabulary.decisions import AnyDecision
-from fashionai_explorer.labels.vocabulary.differences import differences, vocabulary_of
+from fashionai_explorer.labels.vocabulary.differing import differences, vocabulary_of
 from fashionai_explorer.labels.vocabulary.log import Vocabulary
 from fashionai_explorer.labels.vocabulary.log_file import from_json
 from fashionai_explorer.labels.vocabulary.skos_file import from_rdf
-from fashionai_explorer.labels.vocabulary.statements import Statement, check
+from fashionai_explorer.labels.vocabulary.stating import Statement, check
 
 
 def read_vocabulary(content: bytes, name: str, rules: Grouping = by_rule) -> Vocabulary:

@@ -20,7 +20,7 @@ from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.harmonising import key_of
 from fashionai_explorer.labels.themes import THEMES_BY_RULE
 from fashionai_explorer.labels.vocabulary.log import VOCABULARY_FACETS
-from fashionai_explorer.labels.vocabulary.statements import Statement
+from fashionai_explorer.labels.vocabulary.stating import Statement
 
 VERSION = "1"
 _OURS = "urn:fashionai-explorer:"

@@ -10,7 +10,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis.comparison import LEAST_CUSTOMERS, Contrast, benjamini_hochberg, contrast
-from fashionai_explorer.analysis.frequencies import By, bitmaps
+from fashionai_explorer.analysis.counting import By, bitmaps
 from fashionai_explorer.analysis.hypergeometric import mid_p
 from fashionai_explorer.analysis.index import Index
 

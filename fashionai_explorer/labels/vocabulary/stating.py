@@ -15,7 +15,7 @@ from fashionai_explorer.labels.table import CountedWordings, Wordings
 from fashionai_explorer.labels.themes import THEMES_BY_RULE
 from fashionai_explorer.labels.vocabulary.decisions import named_by
 from fashionai_explorer.labels.vocabulary.log import VOCABULARY_FACETS, Vocabulary
-from fashionai_explorer.labels.vocabulary.replay import replay, with_texts
+from fashionai_explorer.labels.vocabulary.replaying import replay, with_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis.comparison import CERTAIN, LEAST_CUSTOMERS, benjamini_hochberg
-from fashionai_explorer.analysis.frequencies import By, bitmaps
+from fashionai_explorer.analysis.counting import By, bitmaps
 from fashionai_explorer.analysis.hypergeometric import mid_p
 from fashionai_explorer.analysis.index import Index
 from fashionai_explorer.labels import fold

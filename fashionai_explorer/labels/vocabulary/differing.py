@@ -18,8 +18,8 @@ from fashionai_explorer.labels.vocabulary.decisions import (
     Unhide,
 )
 from fashionai_explorer.labels.vocabulary.log import NO_DECISIONS, Entry, Vocabulary
-from fashionai_explorer.labels.vocabulary.replay import Replayed, replay, with_texts
-from fashionai_explorer.labels.vocabulary.statements import Statement, nobody, theme_of
+from fashionai_explorer.labels.vocabulary.replaying import Replayed, replay, with_texts
+from fashionai_explorer.labels.vocabulary.stating import Statement, nobody, theme_of
 
 _PASSES = 4
 
