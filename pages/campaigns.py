@@ -5,7 +5,7 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.analysis import default_least
 from fashionai_explorer.errors import ExplorerError
-from fashionai_explorer.presenting import standing
+from fashionai_explorer.presenting.least import FEW_PROFILES
 from fashionai_explorer.texts import _, _n
 from fashionai_explorer.ui.campaigns import asking, files, versions
 from fashionai_explorer.ui.export import exporting
@@ -17,7 +17,7 @@ st.title(_("Campaigns"))
 under_title.lines(view)
 
 chosen_list.profiles_or_stop(view)
-if view.profiled < standing.FEW_PROFILES:
+if view.profiled < FEW_PROFILES:
     empty.stop(_n("Too few profiles to split ({n}): one message serves all. More profiles come from Lists.",
                   "Too few profiles to split ({n}): one message serves all. More profiles come from Lists.",
                   view.profiled), "lists")  # fmt: skip

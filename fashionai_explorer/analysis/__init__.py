@@ -21,12 +21,13 @@ from fashionai_explorer.analysis.findings import Group, ListFinding, ListFinding
 from fashionai_explorer.analysis.index import FacetIndex, Index, as_bitmap, as_numbers, build_index
 from fashionai_explorer.analysis.index_cells import facet_cells, facets_from_cells
 from fashionai_explorer.analysis.pairing import PAIRINGS, Pair, Pairing, Side, strongest, together
-from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, wilson
+from fashionai_explorer.analysis.proportions import newcombe_difference, score_ratio, widest_margin, wilson
 from fashionai_explorer.analysis.regrouping import counted, regrouped
 from fashionai_explorer.analysis.spread import Spread, spread_of
 from fashionai_explorer.analysis.theming import with_themes, without_theme
+from fashionai_explorer.analysis.thresholds import TOP_SHARE, round_threshold, two_digits
 from fashionai_explorer.analysis.version_marks import Lead, Mark, leading_label
-from fashionai_explorer.analysis.version_sureness import Sureness
+from fashionai_explorer.analysis.version_sureness import CLEAR_GROUPS, SHUFFLES, Sureness
 from fashionai_explorer.analysis.versions import (
     FACETS as VERSION_FACETS,
 )
@@ -45,10 +46,13 @@ from fashionai_explorer.analysis.versions import (
 __all__ = [
     "CERTAIN",
     "CLEAR",
+    "CLEAR_GROUPS",
     "FEWEST",
     "LEAST_CUSTOMERS",
     "MOST",
     "PAIRINGS",
+    "SHUFFLES",
+    "TOP_SHARE",
     "VERSION_FACETS",
     "Ask",
     "Asked",
@@ -99,13 +103,16 @@ __all__ = [
     "newcombe_difference",
     "number_customers",
     "regrouped",
+    "round_threshold",
     "score_ratio",
     "split",
     "spread_of",
     "strongest",
     "take",
     "together",
+    "two_digits",
     "version_names",
+    "widest_margin",
     "wilson",
     "with_themes",
     "without_label",

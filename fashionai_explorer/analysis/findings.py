@@ -14,9 +14,9 @@ from fashionai_explorer.analysis.columns import NumberColumn, TextColumn
 from fashionai_explorer.analysis.comparison import CERTAIN, LEAST_CUSTOMERS
 from fashionai_explorer.analysis.family import Asked, differences
 from fashionai_explorer.analysis.index import Index, as_bitmap
+from fashionai_explorer.analysis.thresholds import round_threshold
 from fashionai_explorer.labels import fold
 
-TOP_SHARE = 0.2
 MOST_VALUES = 20
 """A text column with more different values names customers one by one rather than kinds of them."""
 
@@ -95,25 +95,16 @@ def own_groups(index: Index, value_column: str | None = None) -> list[Group]:
     ]
 
 
-def round_threshold(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    """Return the number of two digits next to where the top fifth of the values begins."""
-    exact = float(np.quantile(values, 1 - TOP_SHARE))
-    if exact == 0:
-        return exact
-    step = 10.0 ** (np.floor(np.log10(abs(exact))) - 1)
-    return float(round(round(exact / step) * step, 10))
-
-
 def _by_behaviour(index: Index) -> Iterator[Group]:
     yield Group("new_behaviour", index.new_behaviour, index.profiled - index.new_behaviour)
 
 
 def _by_value(index: Index, name: str | None) -> Iterator[Group]:
     column = index.columns.get(name) if name is not None else None
-    if name is None or not isinstance(column, NumberColumn) or np.isnan(column.values).all():
+    least = round_threshold(column.values) if isinstance(column, NumberColumn) else None
+    if name is None or least is None or not isinstance(column, NumberColumn):
         return
     known = as_bitmap(np.flatnonzero(~np.isnan(column.values)))
-    least = round_threshold(column.values[~np.isnan(column.values)])
     top = as_bitmap(np.flatnonzero(column.values >= least))
     yield Group("value", top, known - top, name, least)
 

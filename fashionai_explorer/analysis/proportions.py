@@ -31,6 +31,14 @@ def wilson(hits: Counts, size: Counts, z: float = Z) -> tuple[Floats, Floats]:
     return np.where(nothing, np.nan, low), np.where(nothing, np.nan, high)
 
 
+def widest_margin(size: int) -> float:
+    """Return within how much (0 to 1) a share among ``size`` is sure at 95 %: for a share of a half, the worst case.
+
+    Wald's interval (Laplace 1812), as polls state it; a sample without a finite-population correction.
+    """
+    return Z * 0.5 / float(np.sqrt(size))
+
+
 def newcombe_difference(
     a: Counts, a_size: Counts, b: Counts, b_size: Counts, z: float = Z
 ) -> tuple[Floats, Floats]:

@@ -21,7 +21,7 @@ SHUFFLES = 10
 BEYOND = 5.0
 """Standard deviations of the shuffled tables' gains: ten of them have nine degrees of freedom, with which
 Student's t passes 5 once in 2,700. Planted groups of the benchmark are beyond 18."""
-CERTAIN = 0.85
+CLEAR_GROUPS = 0.85
 """The mean chance of a customer's own group from which groups are called clear."""
 _RESTARTS = 2
 
@@ -69,4 +69,4 @@ def sureness(
 def _verdict(beyond: float, certainty: float) -> Verdict:
     if beyond <= BEYOND:
         return "none"
-    return "clear" if certainty >= CERTAIN else "mixed"
+    return "clear" if certainty >= CLEAR_GROUPS else "mixed"

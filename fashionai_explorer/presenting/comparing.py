@@ -15,12 +15,10 @@ from fashionai_explorer.charts import Dot
 from fashionai_explorer.presenting import groups
 from fashionai_explorer.presenting.explored import Explored
 from fashionai_explorer.presenting.groups import Group
+from fashionai_explorer.presenting.least import LEAST_COMPARED
 from fashionai_explorer.segments import Selection
 from fashionai_explorer.texts import FACET_ORDER, in_group, label_text
 from fashionai_explorer.workspace import View, same_customers
-
-LEAST_PROFILES = 10
-"""Of fewer profiles than this in one of the groups nothing is said."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +128,7 @@ def larger(found: Comparing, offered: Sequence[str]) -> Group | None:
         group = groups.read(code, found.view, found.in_force)
         if group is not None and group.view is found.view:
             rest = found.view.profiled - group.profiles
-            if min(group.profiles, rest) >= LEAST_PROFILES:
+            if min(group.profiles, rest) >= LEAST_COMPARED:
                 return group
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fashionai_explorer.analysis import LEAST_CUSTOMERS
 from fashionai_explorer.charts import certainty
 from fashionai_explorer.presenting.comparing import Comparing
 from fashionai_explorer.texts import _, _n, facet_word, factor, label_text, number, percent, points
@@ -84,9 +85,10 @@ def notes(found: Comparing) -> list[str]:
     if rare:
         said.append(
             _n(
-                "{n} trait was set aside: fewer than 20 profiles have it",
-                "{n} traits were set aside: fewer than 20 profiles have them",
+                "{n} trait was set aside: fewer than {least} profiles have it",
+                "{n} traits were set aside: fewer than {least} profiles have them",
                 rare,
+                least=number(LEAST_CUSTOMERS),
             )
         )
     return said

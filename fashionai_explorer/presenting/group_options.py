@@ -9,20 +9,27 @@ from functools import lru_cache
 import numpy as np
 
 from fashionai_explorer import workspace
-from fashionai_explorer.analysis import Index, NumberColumn, TextColumn, as_numbers, fetched_per_span
+from fashionai_explorer.analysis import (
+    TOP_SHARE,
+    Index,
+    NumberColumn,
+    TextColumn,
+    as_numbers,
+    fetched_per_span,
+    round_threshold,
+)
 from fashionai_explorer.presenting import groups, words
 from fashionai_explorer.presenting.explored import Explored
 from fashionai_explorer.presenting.filter_options import MOST_VALUES
 from fashionai_explorer.presenting.groups import Group
+from fashionai_explorer.presenting.least import LEAST_OFFERED
 from fashionai_explorer.segments import ColumnIs, Selection
 from fashionai_explorer.texts import FACET_ORDER, _, number, reader_zone
 from fashionai_explorer.workspace import View, value_column
 
-LEAST_OFFERED = 10
-"""A label or value that fewer profiles have makes no group to compare; a filter still can."""
 MOST_LABELS = 2_000
 MOST_DAYS = 60
-TOP_SHARES = (0.2, 0.5)
+TOP_SHARES = (TOP_SHARE, 0.5)
 """A column of numbers offers its highest fifth, and its higher half."""
 
 
@@ -134,7 +141,7 @@ def _values(index: Index) -> list[tuple[Selection, int]]:
     found: list[tuple[Selection, int]] = []
     for name, column in index.columns.items():
         if isinstance(column, NumberColumn):
-            found += _highest(name, column.values[who])
+            found += _highest(name, column, who)
         elif len(column.texts) <= MOST_VALUES:
             found += _texts(name, column, who)
     return found
@@ -150,11 +157,10 @@ def _texts(name: str, column: TextColumn, who: np.ndarray) -> list[tuple[Selecti
     ]
 
 
-def _highest(name: str, values: np.ndarray) -> Iterator[tuple[Selection, int]]:
-    known = values[~np.isnan(values)]
-    for share in TOP_SHARES if len(known) else ():
-        least = float(f"{np.quantile(known, 1 - share):.2g}")  # a round number says more than R$ 1.234,56
-        many = int((known >= least).sum())
-        if LEAST_OFFERED <= many < len(values):
+def _highest(name: str, column: NumberColumn, who: np.ndarray) -> Iterator[tuple[Selection, int]]:
+    for share in TOP_SHARES:
+        least = round_threshold(column.values, share)
+        many = 0 if least is None else int((column.values[who] >= least).sum())
+        if least is not None and LEAST_OFFERED <= many < len(who):
             condition = ColumnIs(name, ">=", int(least) if least == int(least) else least)
             yield Selection().with_condition(condition), many

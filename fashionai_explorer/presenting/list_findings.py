@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fashionai_explorer import workspace
-from fashionai_explorer.analysis import Group, ListFinding, ListFindings, list_findings
-from fashionai_explorer.presenting.standing import FEW_PROFILES
+from fashionai_explorer.analysis import CLEAR, Group, ListFinding, ListFindings, list_findings
+from fashionai_explorer.presenting.least import FEW_PROFILES
 from fashionai_explorer.segments import ColumnIs, Pick, Selection
 from fashionai_explorer.texts import _, _n, duration, in_group, own_group
 from fashionai_explorer.workspace import View, value_column
@@ -24,6 +24,11 @@ def sentence(one: ListFinding) -> str:
     """Say a finding in one sentence."""
     group = own_group(one.group.kind, one.group.column, one.group.value)
     return in_group(one.facet, one.label, one.share, group, one.other_share)
+
+
+def sureness(one: ListFinding) -> str:
+    """Say how sure a finding is: clear where fewer than 1 % of those that pass at its q are chance (``CLEAR``)."""
+    return _("clear difference") if one.q < CLEAR else _("reliable difference")
 
 
 def sentences(view: View, found: ListFindings, next_count: float = 0.0) -> Iterator[str]:

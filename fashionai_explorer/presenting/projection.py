@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
-from fashionai_explorer.analysis import wilson
+from fashionai_explorer.analysis import two_digits, wilson
 from fashionai_explorer.texts import _, _n, number
 from fashionai_explorer.workspace import View
 
@@ -36,8 +36,5 @@ def in_words(view: View, members: BitMap) -> str:
 
 
 def _round(value: float) -> int:
-    """Round to two signs: more would say more than is known."""
-    if value < 100:
-        return round(value)
-    step: int = 10 ** (len(str(int(value))) - 2)
-    return round(value / step) * step
+    """Round an estimate to two digits: more would say more than is known; of fewer than 100 to whole customers."""
+    return round(value if value < 100 else two_digits(value))

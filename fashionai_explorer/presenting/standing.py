@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import Protocol
 
 from fashionai_explorer import workspace
+from fashionai_explorer.analysis import widest_margin
+from fashionai_explorer.presenting.least import FEW_PROFILES
 from fashionai_explorer.texts import _, _n, clock_time, moment, number, reader_zone
 from fashionai_explorer.workspace import RunFigures
-
-FEW_PROFILES = 30
-"""Below this many profiles a page draws no conclusions."""
 
 
 class Figures(Protocol):
@@ -55,5 +53,5 @@ def margin_words(profiles: int) -> str:
 
 
 def margin_points(profiles: int) -> str:
-    """Return the margin of a share among so many profiles in points: 95 %, for a share of a half."""
-    return number(max(1, round(196 * 0.5 / sqrt(profiles))))
+    """Return the margin of a share among so many profiles in points, at least one (``widest_margin``)."""
+    return number(max(1, round(100 * widest_margin(profiles))))

@@ -9,7 +9,7 @@ import streamlit as st
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
-from fashionai_explorer.analysis import Lead, Mark, Version, version_names
+from fashionai_explorer.analysis import CLEAR_GROUPS, SHUFFLES, Lead, Mark, Version, version_names
 from fashionai_explorer.errors import N_
 from fashionai_explorer.presenting import masking
 from fashionai_explorer.texts import _, _n, label_text, money, number, percent
@@ -53,9 +53,11 @@ def how_sure(campaign: Campaign) -> None:
             st.markdown(
                 _(
                     "We shuffle each trait among the customers, so that nothing goes together any more, and "
-                    "split again, ten times. Groups are natural where the real split explains clearly more "
+                    "split again, {times} times. Groups are natural where the real split explains clearly more "
                     "than the shuffled ones. They are called clear where a profile points to one version "
-                    "with 85% or more on average; here it is {certainty}.",
+                    "with {clear} or more on average; here it is {certainty}.",
+                    clear=percent(CLEAR_GROUPS),
+                    times=number(SHUFFLES),
                     certainty=percent(sure.certainty),
                 )
             )

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from fashionai_explorer.analysis import CERTAIN, CLEAR, LEAST_CUSTOMERS
 from fashionai_explorer.charts import chart_config, difference_dots, dots_sentence
 from fashionai_explorer.presenting import comparing, comparison_tables
 from fashionai_explorer.presenting.comparing import Comparing
@@ -184,14 +185,17 @@ def _method(found: Comparing) -> None:
     )
     st.markdown(
         _n(
-            "{n} trait was looked at. The more are looked at, the more stand out by chance: so a difference counts only if of all differences shown at most 5% are expected to be chance.",
-            "{n} traits were looked at. The more are looked at, the more stand out by chance: so a difference counts only if of all differences shown at most 5% are expected to be chance.",
+            "{n} trait was looked at. The more are looked at, the more stand out by chance: so a difference counts only if of all differences shown at most {chance}% are expected to be chance.",
+            "{n} traits were looked at. The more are looked at, the more stand out by chance: so a difference counts only if of all differences shown at most {chance}% are expected to be chance.",
             len(found.found.table),
+            chance=number(100 * CERTAIN),
         )
     )
     st.markdown(
         _(
-            "**clear**: fewer than 1% by chance · **reliable**: fewer than 5% · **may be chance**: nothing can be said."
+            "**clear**: fewer than {clear}% by chance · **reliable**: fewer than {chance}% · **may be chance**: nothing can be said.",
+            clear=number(100 * CLEAR),
+            chance=number(100 * CERTAIN),
         )
     )
     st.markdown(
@@ -200,6 +204,7 @@ def _method(found: Comparing) -> None:
     )  # fmt: skip
     st.markdown(
         _(
-            "Left out: customers in both groups, traits of fewer than 20 profiles, and the traits that made a group."
+            "Left out: customers in both groups, traits of fewer than {least} profiles, and the traits that made a group.",
+            least=number(LEAST_CUSTOMERS),
         )
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from fashionai_explorer.presenting import comparing, group_options, groups
 from fashionai_explorer.presenting.comparing import Comparing
 from fashionai_explorer.presenting.explored import Explored
+from fashionai_explorer.presenting.least import LEAST_COMPARED
 from fashionai_explorer.texts import _, number
 from fashionai_explorer.ui.frame import address, empty, show
 from fashionai_explorer.workspace import View
@@ -51,11 +52,11 @@ def same_or_few(found: Comparing, offered: dict[str, str]) -> bool:
                 key="against-the-rest",
             )
         return True
-    if found.least >= comparing.LEAST_PROFILES:
+    if found.least >= LEAST_COMPARED:
         return False
     empty.say(
         _("Few customers to compare ({n}): at least {least} with a profile are needed in each group.",
-          n=number(found.least), least=number(comparing.LEAST_PROFILES))
+          n=number(found.least), least=number(LEAST_COMPARED))
     )  # fmt: skip
     _offer_larger(found, offered)
     return True

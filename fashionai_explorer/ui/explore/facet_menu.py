@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from fashionai_explorer.charts import Figure
+from fashionai_explorer.presenting.least import SMALL
 from fashionai_explorer.texts import N_, _, facet_name, number
 from fashionai_explorer.ui.frame import address, show
 
@@ -19,8 +20,6 @@ FIGURES = {"share": N_("Share"), "count": N_("Number")}
 BY = {"label": N_("Traits"), "theme": N_("Themes")}
 SORTS = {"most": N_("Largest"), "difference": N_("Difference"), "name": N_("A to Z")}
 TOPS = (8, 15, 30, 60)
-SMALL = (10, 5, 20, 50)
-"""Under how many customers a bar is marked, as nothing can be said about so few; the first is the default."""
 
 
 @dataclass(frozen=True, slots=True)

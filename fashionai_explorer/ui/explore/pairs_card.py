@@ -6,11 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from fashionai_explorer.analysis import PAIRINGS
+from fashionai_explorer.analysis import LEAST_CUSTOMERS, PAIRINGS
 from fashionai_explorer.charts import chart_config, heat_map, heat_map_sentence
 from fashionai_explorer.presenting import pairs
 from fashionai_explorer.presenting.explored import Explored
-from fashionai_explorer.texts import _, _n, factor
+from fashionai_explorer.texts import _, _n, factor, number
 from fashionai_explorer.ui.filters import chips
 from fashionai_explorer.ui.frame import address, clicks, show
 
@@ -89,7 +89,11 @@ def _map(found: Explored, place: int) -> None:
     )
     shown, across = pairs.map_of(found.pairs, place)
     if not shown.rows:
-        show.line(_("Too few customers for a map: each trait in it needs 20 of them."), muted=True)
+        few = _(
+            "Too few customers for a map: each trait in it needs {least} of them.",
+            least=number(LEAST_CUSTOMERS),
+        )
+        show.line(few, muted=True)
         return
     key = clicks.key(f"map-{place}")
 

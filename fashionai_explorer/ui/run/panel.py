@@ -10,6 +10,7 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.presenting import masking, standing
+from fashionai_explorer.presenting.least import FEW_PROFILES
 from fashionai_explorer.profiles import Profile
 from fashionai_explorer.texts import _, _n, clock_time, duration, end_time, number, percent, reader_zone
 from fashionai_explorer.ui.frame import address, edge, show
@@ -223,7 +224,7 @@ def _outcomes(progress: Progress) -> list[tuple[str, int]]:
 def _fairness(found: RunFigures) -> str:
     if found.head.order == "value":
         return " " + _("The highest value is asked first, so what is here is no sample of the list.")
-    if found.head.order != "random" or found.progress.found < standing.FEW_PROFILES:
+    if found.head.order != "random" or found.progress.found < FEW_PROFILES:
         return ""
     margin = standing.margin_points(found.progress.found)
     return " " + _(

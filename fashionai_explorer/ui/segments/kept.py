@@ -5,23 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import numpy as np
 import streamlit as st
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
-from fashionai_explorer.analysis import NumberColumn
+from fashionai_explorer.analysis import TOP_SHARE, NumberColumn, round_threshold
 from fashionai_explorer.errors import ExplorerError, RuleError
 from fashionai_explorer.presenting import projection, words
 from fashionai_explorer.segments import Selection
-from fashionai_explorer.texts import _, _n, error_text, moment, money, reader_zone
+from fashionai_explorer.texts import _, _n, error_text, moment, money, percent, reader_zone
 from fashionai_explorer.ui.export import exporting, saving
 from fashionai_explorer.ui.frame import action, address, show
 from fashionai_explorer.workspace import SegmentHead, View, value_column
 
 _RENAMED = "segment-to-rename"
-TOP_SHARE = 0.2
-"""The ready-made segment of highest spend takes this share of those with a value."""
 
 
 def opened(heads: list[SegmentHead]) -> SegmentHead | None:
@@ -91,7 +88,7 @@ def ready_made(view: View) -> None:
     offers: list[tuple[str, dict[str, Any]]] = [(_("New behaviour"), {"new_behaviour": True})]
     top = _highest_spend(view)
     if top is not None:
-        offers.append((_("Highest spend (20%)"), top))
+        offers.append((_("Highest spend ({share})", share=percent(TOP_SHARE)), top))
     offers.append((_("Without a profile"), {"outcome": "not_found"}))
     for place, (name, rule) in enumerate(offers):
         customers = workspace.current().members(view, rule).customers
@@ -152,10 +149,10 @@ def _terms_line(view: View, head: SegmentHead) -> None:
 def _highest_spend(view: View) -> dict[str, Any] | None:
     name = value_column(view.head)
     column = view.index.columns.get(name) if name else None
-    if not isinstance(column, NumberColumn) or np.isnan(column.values).all():
+    least = round_threshold(column.values) if isinstance(column, NumberColumn) else None
+    if least is None:
         return None
-    least = float(np.nanquantile(column.values, 1 - TOP_SHARE))
-    return {"column": name, "op": ">=", "value": round(least, 2)}
+    return {"column": name, "op": ">=", "value": int(least) if least == int(least) else least}
 
 
 def _menu(head: SegmentHead) -> None:

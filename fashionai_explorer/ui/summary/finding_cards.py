@@ -12,7 +12,6 @@ from fashionai_explorer.texts import _, _n, own_group, percent
 from fashionai_explorer.ui.frame import address, show
 from fashionai_explorer.workspace import View
 
-_CLEAR = 0.01
 _NEXT = "next-count"
 
 
@@ -40,8 +39,7 @@ def _card(view: View, place: int, one: ListFinding) -> None:
                     st.switch_page(
                         "pages/explore.py", query_params=_explore(list_findings.selection_of(one.group))
                     )
-                sure = _("clear difference") if one.q < _CLEAR else _("reliable difference")
-                show.line(sure, muted=True, size="small", width="content")
+                show.line(list_findings.sureness(one), muted=True, size="small", width="content")
         with bars.container(gap="xxsmall"):
             group = own_group(one.group.kind, one.group.column, one.group.value)
             show.bar(one.share, f"{percent(one.share)} {group}", strong=True)

@@ -1,0 +1,26 @@
+"""Round thresholds of a column of numbers: where its highest fifth begins, in a number that people can say."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+TOP_SHARE = 0.2
+"""*Os que mais gastam* are the highest fifth: by Pareto's rule of thumb they bring most of the spend."""
+
+
+def round_threshold(values: Floats, share: float = TOP_SHARE) -> float | None:
+    """Return the number of two digits next to where the highest ``share`` of a column's values begins.
+
+    ``values`` are those of all customers of the list, profiled or not (NaN for none), so that it is the same on
+    every page and in every rule. None where nobody has one.
+    """
+    known = values[~np.isnan(values)]
+    return two_digits(float(np.quantile(known, 1 - share))) if len(known) else None
+
+
+def two_digits(value: float) -> float:
+    """Round to two significant digits: ``4.117,36`` says no more than ``4.100`` of a fifth, or of an estimate."""
+    return float(f"{value:.1e}")
