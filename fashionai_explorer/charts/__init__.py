@@ -6,7 +6,7 @@ from fashionai_explorer.charts.heat_maps import Cell, HeatMap, heat_map, heat_ma
 from fashionai_explorer.charts.histograms import histogram, histogram_sentence
 from fashionai_explorer.charts.rows import Figure, Row, sentence, shared_scale
 from fashionai_explorer.charts.stacks import outcome_bar, outcome_sentence, two_bars
-from fashionai_explorer.charts.theme import chart_config
+from fashionai_explorer.charts.theme import chart_config, palette
 
 __all__ = [
     "Cell",
@@ -25,6 +25,7 @@ __all__ = [
     "histogram_sentence",
     "outcome_bar",
     "outcome_sentence",
+    "palette",
     "sentence",
     "shared_scale",
     "two_bars",

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from fashionai_explorer.charts.theme import palette
+from fashionai_explorer.charts import palette
 from fashionai_explorer.presenting import standing_out
 from fashionai_explorer.presenting.explored import Explored
 from fashionai_explorer.texts import _, _n

@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from fashionai_explorer import workspace
+from fashionai_explorer.charts import palette
 from fashionai_explorer.errors import ExplorerError, UnreadableFileError
 from fashionai_explorer.segments import ExportTable, file_name, write
 from fashionai_explorer.texts import _, error_text, language, reader_zone, speaking
@@ -74,8 +75,8 @@ def column_of_cells(cells: list[str], name: str) -> None:
 
 def bar(share: float, words: str = "", *, strong: bool = False) -> None:
     """Show a share (0 to 1) as a bar, with words behind it; a sentence beside it says it for screen readers."""
-    plain, picked = ("#82597A", "#E8A9DC") if is_dark() else ("#AB86A5", "#6B1F5C")  # the bars of the charts
-    colour = picked if strong else plain
+    colours = palette(is_dark())
+    colour = colours.picked if strong else colours.bar
     weight = "font-weight:600" if strong else MUTED
     length = (
         f"height:14px;border-radius:2px;background:{colour};flex:none;width:{0.6 * share:.1%};min-width:2px"
