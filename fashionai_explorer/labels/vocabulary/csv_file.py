@@ -2,8 +2,8 @@
 
 Columns: ``facet``, ``wording``, ``label``, ``theme`` (may be empty: nothing is said of it) and ``hidden``
 (``sim`` or ``não``); further ones are passed over, and the order does not matter. Written as UTF-8 with a
-byte order mark and semicolons, as a Brazilian Excel opens it; read with semicolons, commas or tabs, in
-UTF-8, UTF-16 or Windows-1252. A cell that a spreadsheet could run gets an apostrophe in front, which
+byte order mark and semicolons, as a Brazilian Excel opens it; read with any delimiter
+and encoding that ``tables`` knows. A cell that a spreadsheet could run gets an apostrophe in front, which
 reading takes off again.
 """
 
@@ -21,12 +21,11 @@ from fashionai_explorer.errors import (
     VocabularyFileError,
 )
 from fashionai_explorer.identifiers import means_yes
-from fashionai_explorer.identifiers.encodings import detect_encoding
 from fashionai_explorer.labels.vocabulary.statements import Statement
+from fashionai_explorer.tables import ExactRows, read_exactly
 
 COLUMNS = ("facet", "wording", "label", "theme", "hidden")
 _NEEDED = COLUMNS[:3]
-_DELIMITERS = (";", ",", "\t")
 
 # What may run is the beginning of a cell, also of one that begins where another delimiter is expected.
 # An apostrophe more or less in front changes nothing about where this fits, so taking it off is exact.
@@ -51,16 +50,15 @@ def from_csv(content: bytes, name: str) -> list[Statement]:
 
     Raises ``VocabularyColumnError``, ``VocabularyCellError``, ``VocabularyCutOffError``, ``VocabularyFileError``.
     """
-    text = content.decode(detect_encoding(content), "replace").removeprefix("\ufeff")
-    rows, whole = _rows(text, name)
-    header = [cell.strip().casefold() for cell in rows[0][0]] if rows else []
+    rows, ending, _ = _rows(content, name)
+    header = [_named(cell) for cell in rows[0][0]] if rows else []
     place = {column: header.index(column) for column in COLUMNS if column in header}
     for column in _NEEDED:
         if column not in place:
             raise VocabularyColumnError(file=name, line=1, name=column, known=", ".join(_NEEDED))
     stated = []
     for number, (row, line) in enumerate(rows[1:], 2):
-        if number == len(rows) and not whole and len(row) <= max(place.values()):
+        if number == len(rows) and ending != "whole" and len(row) <= max(place.values()):
             raise VocabularyCutOffError(file=name, line=line)
         if any(cell.strip() for cell in row):
             stated.append(_statement(row, line, place, name))
@@ -77,21 +75,17 @@ def plain(cell: str) -> str:
     return _ESCAPED.sub(r"\1", cell)
 
 
-def _rows(text: str, name: str) -> tuple[list[tuple[list[str], int]], bool]:
-    """The rows, each with the line that it begins in, and whether the last one ends with its line."""
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
-    rows: list[tuple[list[str], int]] = []
-    line = 1
-    try:
-        for row in reader:
-            rows.append((row, line))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        if lines.read(1) == "":  # inside quotes that nothing closed
-            raise VocabularyCutOffError(file=name, line=line) from error
-        raise VocabularyFileError(file=name) from error
-    return rows, text.endswith(("\n", "\r"))
+def _rows(content: bytes, name: str) -> ExactRows:
+    read = read_exactly(content, lambda cell: _named(cell) in COLUMNS)
+    if read.ending == "open_quote":
+        raise VocabularyCutOffError(file=name, line=read.line)
+    if read.ending == "stray_quote":
+        raise VocabularyFileError(file=name)
+    return read
+
+
+def _named(cell: str) -> str:
+    return cell.strip().casefold()
 
 
 def _statement(row: Sequence[str], line: int, place: dict[str, int], name: str) -> Statement:
@@ -109,8 +103,3 @@ def _statement(row: Sequence[str], line: int, place: dict[str, int], name: str) 
         hidden is True,
         line,
     )
-
-
-def _delimiter(text: str) -> str:
-    header = text.split("\n", 1)[0]
-    return max(_DELIMITERS, key=header.count)
