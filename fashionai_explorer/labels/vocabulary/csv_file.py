@@ -2,16 +2,13 @@
 
 Columns: ``facet``, ``wording``, ``label``, ``theme`` (may be empty: nothing is said of it) and ``hidden``
 (``sim`` or ``não``); further ones are passed over, and the order does not matter. Written as UTF-8 with a
-byte order mark and semicolons, as a Brazilian Excel opens it; read with any delimiter
-and encoding that ``tables`` knows. A cell that a spreadsheet could run gets an apostrophe in front, which
-reading takes off again.
+byte order mark and semicolons, as a Brazilian Excel opens it; read with any delimiter and encoding
+that ``tables`` knows. A cell that a spreadsheet could run gets an apostrophe in front, which reading takes
+off again.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Sequence
 
 from fashionai_explorer.errors import (
@@ -22,27 +19,15 @@ from fashionai_explorer.errors import (
 )
 from fashionai_explorer.identifiers import means_yes
 from fashionai_explorer.labels.vocabulary.statements import Statement
-from fashionai_explorer.tables import ExactRows, read_exactly
+from fashionai_explorer.tables import ExactRows, csv_file, escaped, plain, read_exactly
 
 COLUMNS = ("facet", "wording", "label", "theme", "hidden")
 _NEEDED = COLUMNS[:3]
 
-# What may run is the beginning of a cell, also of one that begins where another delimiter is expected.
-# An apostrophe more or less in front changes nothing about where this fits, so taking it off is exact.
-_MAY_RUN = r"(?=['\s\x00\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])"
-_ESCAPED = re.compile(rf"(^|[,;\t\r\n])'{_MAY_RUN}")
-_TO_ESCAPE = re.compile(rf"(^|[,;\t\r\n]){_MAY_RUN}")
-
 
 def to_csv(stated: Iterable[Statement]) -> bytes:
     """The statements as a file."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in stated:
-        cells = (one.facet, one.wording, one.label, one.theme)
-        writer.writerow([*map(escaped, cells), "sim" if one.hidden else "não"])
-    return "\ufeff".encode() + written.getvalue().encode("utf-8", "replace")
+    return b"".join(csv_file([COLUMNS, *map(_row, stated)], ";"))
 
 
 def from_csv(content: bytes, name: str) -> list[Statement]:
@@ -65,14 +50,9 @@ def from_csv(content: bytes, name: str) -> list[Statement]:
     return stated
 
 
-def escaped(cell: str) -> str:
-    """The cell as no spreadsheet runs it; ``plain`` gives it back."""
-    return _TO_ESCAPE.sub(r"\1'", cell)
-
-
-def plain(cell: str) -> str:
-    """The cell as it was before ``escaped``."""
-    return _ESCAPED.sub(r"\1", cell)
+def _row(one: Statement) -> list[str]:
+    cells = (one.facet, one.wording, one.label, one.theme)
+    return [*map(escaped, cells), "sim" if one.hidden else "não"]
 
 
 def _rows(content: bytes, name: str) -> ExactRows:
@@ -90,10 +70,10 @@ def _named(cell: str) -> str:
 
 def _statement(row: Sequence[str], line: int, place: dict[str, int], name: str) -> Statement:
     # Spreadsheets leave out empty cells at a row's end.
-    cells = {column: plain(row[at]).strip() if at < len(row) else "" for column, at in place.items()}
+    cells = {column: _text(row[at]) if at < len(row) else "" for column, at in place.items()}
     hidden = means_yes(cells.get("hidden", ""))
     for column in _NEEDED if hidden is not None else ("hidden",):
-        if not cells[column] or hidden is None:
+        if not cells[column].strip() or hidden is None:
             raise VocabularyCellError(file=name, line=line, name=column)
     return Statement(
         cells["facet"].casefold(),
@@ -103,3 +83,9 @@ def _statement(row: Sequence[str], line: int, place: dict[str, int], name: str) 
         hidden is True,
         line,
     )
+
+
+def _text(cell: str) -> str:
+    """What a cell says: to the letter where an apostrophe of ours stands in it, else without spaces around."""
+    text = plain(cell)
+    return text if text != cell else cell.strip()
