@@ -26,13 +26,12 @@ from fashionai_explorer.identifiers.preview import Preview, read_preview
 from fashionai_explorer.identifiers.profile_ids import normalise_profile_id
 from fashionai_explorer.identifiers.reasons import NOTES, REASONS
 from fashionai_explorer.identifiers.statuses import reordered
-from fashionai_explorer.tables import DELIMITERS, MAX_FILE_BYTES
+from fashionai_explorer.tables import DELIMITERS
 
 __all__ = [
     "COLUMN_PREFIX",
     "DELIMITERS",
     "KINDS",
-    "MAX_FILE_BYTES",
     "NOTES",
     "REASONS",
     "ROLES",

@@ -38,7 +38,7 @@ class SheetColumn(NamedTuple):
     numbers: npt.NDArray[np.float64] | None = None
 
 
-class Workbook(NamedTuple):
+class XlsxFile(NamedTuple):
     """A workbook's bytes, and how much of the table Excel could not hold."""
 
     content: bytes
@@ -59,7 +59,7 @@ def csv_lines(rows: Iterable[Iterable[Cell]], delimiter: Delimiter, line_end: st
         yield (delimiter.join([_field(cell, delimiter) for cell in row]) or '""') + line_end
 
 
-def xlsx_file(columns: Sequence[SheetColumn], sheet_rows: int = SHEET_ROWS) -> Workbook:
+def xlsx_file(columns: Sequence[SheetColumn], sheet_rows: int = SHEET_ROWS) -> XlsxFile:
     """A workbook of one sheet, a further one for every million rows. Texts are texts: no formula, no link,
     no lost zero."""
     import xlsxwriter  # 46 ms that no other table needs
@@ -77,7 +77,7 @@ def xlsx_file(columns: Sequence[SheetColumn], sheet_rows: int = SHEET_ROWS) -> W
             sheet = book.add_worksheet()
             for place, column in enumerate(columns[:SHEET_COLUMNS]):
                 cut += _write_column(sheet, place, column, slice(first, first + sheet_rows - 1))
-    return Workbook(sink.getvalue(), cut, max(0, len(columns) - SHEET_COLUMNS))
+    return XlsxFile(sink.getvalue(), cut, max(0, len(columns) - SHEET_COLUMNS))
 
 
 def _field(cell: Cell, delimiter: str) -> str:
