@@ -21,7 +21,8 @@ from pathlib import Path
 
 from stdnum.br import cpf
 
-from fashionai_explorer.identifiers import load_file, read_file, read_preview
+from fashionai_explorer.identifiers import read_file, read_preview
+from fashionai_explorer.tables import load_file
 
 SEED = 20261124
 TARGETS = {100_000: (5.0, 2000), 1_000_000: (20.0, 2000)}

@@ -8,15 +8,8 @@ import pytest
 import xlsxwriter
 
 from fashionai_explorer import errors
-from fashionai_explorer.identifiers import (
-    MAX_FILE_BYTES,
-    Choices,
-    load_file,
-    read_file,
-    read_preview,
-    reasons,
-    sheets,
-)
+from fashionai_explorer.identifiers import Choices, read_file, read_preview, reasons
+from fashionai_explorer.tables import MAX_FILE_BYTES, load_file, sheets
 
 
 def workbook(**sheets_of):

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fashionai_explorer.identifiers import Choices, has_header, read_amounts, read_file, read_preview, reasons
-from fashionai_explorer.identifiers.records import batches, records
+from fashionai_explorer.identifiers import Choices, read_amounts, read_file, read_preview, reasons
+from fashionai_explorer.identifiers.expected import CUSTOMERS
+from fashionai_explorer.tables import has_header
+from fashionai_explorer.tables.records import batches, records
 
 
 def read(content, name="clientes.csv", **choices):
@@ -257,14 +259,14 @@ def test_the_preview_says_where_something_looks_wrong(content):
 
 
 def test_a_list_without_a_header_is_told_by_its_first_row():
-    assert not has_header([["a@x.com", "Ana"], ["b@x.com", "Bia"]])
-    assert not has_header([["ddsd23223"], ["abc4567"]])
-    assert not has_header([["1", "x"], ["2", "y"]])
-    assert not has_header([["(11) 98765-4321"]])
-    assert has_header([["email"], ["b@x.com"]])
-    assert has_header([["E-mail do cliente", "2024"], ["b@x.com", "10"]])
-    assert has_header([["codigo"], ["1"], ["2"]])
-    assert has_header([["Contato principal"], ["b@x.com"]])
+    assert not has_header([["a@x.com", "Ana"], ["b@x.com", "Bia"]], CUSTOMERS)
+    assert not has_header([["ddsd23223"], ["abc4567"]], CUSTOMERS)
+    assert not has_header([["1", "x"], ["2", "y"]], CUSTOMERS)
+    assert not has_header([["(11) 98765-4321"]], CUSTOMERS)
+    assert has_header([["email"], ["b@x.com"]], CUSTOMERS)
+    assert has_header([["E-mail do cliente", "2024"], ["b@x.com", "10"]], CUSTOMERS)
+    assert has_header([["codigo"], ["1"], ["2"]], CUSTOMERS)
+    assert has_header([["Contato principal"], ["b@x.com"]], CUSTOMERS)
 
 
 plain = st.text(st.characters(codec="utf-8", exclude_characters='"\r\n\x1f'), max_size=6) | st.sampled_from(

@@ -38,7 +38,7 @@ from fashionai_explorer.labels.vocabulary import (
     to_json,
     to_turtle,
 )
-from fashionai_explorer.labels.vocabulary.csv_file import escaped, plain
+from fashionai_explorer.tables import escaped, plain
 from tests.test_labels_vocabulary import FACET, TEXTS, lists, logs, of, rows_of, seen, vocabulary
 
 signs = st.text(

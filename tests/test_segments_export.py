@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from fashionai_explorer.errors import UnknownDestinationError
 from fashionai_explorer.segments import ExportTable, export_table, file_name, member_table, write
-from fashionai_explorer.segments.destinations import _write_xlsx
+from fashionai_explorer.tables import SheetColumn, xlsx_file
 from tests.label_things import body_of, index_of
 
 ROWS = pa.table(
@@ -202,7 +202,7 @@ def test_what_excel_cannot_hold_is_cut_and_said_so():
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next():
-    written = _write_xlsx(table_of("a", "b", "c"), sheet_rows=3)
+    written = xlsx_file([SheetColumn("nota", ["a", "b", "c"])], sheet_rows=3)
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(written.content))
     sheets = [book.get_sheet_by_index(n).to_python() for n in range(len(book.sheet_names))]

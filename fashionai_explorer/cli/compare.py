@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from pyroaring import BitMap
 from fashionai_explorer.analysis import LEAST_CUSTOMERS, compare, contrast
 from fashionai_explorer.cli.arguments import add_list_command
 from fashionai_explorer.cli.reading import add_vocabulary, imported_list, rule_file, vocabulary_file
-from fashionai_explorer.cli.writing import say
+from fashionai_explorer.cli.writing import print_table, say
 from fashionai_explorer.labels import FACETS
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.workspace import View, Workspace, open_workspace
@@ -50,7 +49,7 @@ def _compare(given: argparse.Namespace, settings: Settings) -> int:
         records = table.to_dict("records")
         print(json.dumps([{k: _in_json(v) for k, v in row.items()} for row in records], ensure_ascii=False))
     else:
-        table.to_csv(sys.stdout, index=False, lineterminator="\n")
+        print_table(table)
     return 0
 
 

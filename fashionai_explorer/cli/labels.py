@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from fashionai_explorer.analysis import frequencies
 from fashionai_explorer.cli.arguments import add_list_command, many
 from fashionai_explorer.cli.reading import add_vocabulary, imported_list, vocabulary_file
+from fashionai_explorer.cli.writing import print_table
 from fashionai_explorer.labels import FACETS
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.workspace import open_workspace
@@ -38,5 +38,5 @@ def _labels(given: argparse.Namespace, settings: Settings) -> int:
     if given.format == "json":
         print(json.dumps(table.to_dict("records"), ensure_ascii=False))
     else:
-        table.to_csv(sys.stdout, index=False, lineterminator="\n")
+        print_table(table)
     return 0

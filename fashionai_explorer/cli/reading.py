@@ -16,10 +16,11 @@ from fashionai_explorer.errors import (
     RuleFileError,
     VocabularyFileError,
 )
-from fashionai_explorer.identifiers import Choices, ImportedList, load_file, read_file
+from fashionai_explorer.identifiers import Choices, ImportedList, read_file
 from fashionai_explorer.labels import FACETS
 from fashionai_explorer.labels.vocabulary import Vocabulary, read_vocabulary
 from fashionai_explorer.settings import Settings
+from fashionai_explorer.tables import load_file
 
 
 def imported_list(given: argparse.Namespace, settings: Settings) -> ImportedList:

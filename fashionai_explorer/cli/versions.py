@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from fashionai_explorer.analysis import FEWEST, MOST, Ask, Mark, Version, as_numbers, version_names
 from fashionai_explorer.cli.arguments import add_list_command, many, whole_number
 from fashionai_explorer.cli.reading import add_vocabulary, imported_list, vocabulary_file
-from fashionai_explorer.cli.writing import require_writable, say, write_whole
+from fashionai_explorer.cli.writing import require_writable, say, write_table, write_whole
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.workspace import View, answered_by, campaign, open_workspace
 
@@ -76,11 +76,9 @@ def _write(path: Path, view: View, versions: Sequence[Version], names: Sequence[
         version_of[as_numbers(version.customers)] = number
     profiled = view.index.profiled
     identifiers = answered_by(view, profiled)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(["identifier", "version"])
-        for identifier, customer in zip(identifiers, as_numbers(profiled), strict=True):
-            lines.writerow([identifier.value, names[version_of[customer]]])
+    found = zip(identifiers, as_numbers(profiled), strict=True)
+    rows = ([identifier.value, names[version_of[customer]]] for identifier, customer in found)
+    write_table(path, chain([["identifier", "version"]], rows))
 
 
 def _names(text: str) -> tuple[str, ...]:

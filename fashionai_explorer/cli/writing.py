@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fashionai_explorer.errors import OutFileError, OutMissingError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from fashionai_explorer.tables import Cell
 
 _BREAKING = re.compile(r"[\t\r\n]")
 
@@ -31,6 +37,22 @@ def write_whole(out: Path, write: Callable[[Path], object]) -> None:
         raise OutFileError(file=out.name) from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+def write_table(out: Path, rows: Iterable[Sequence[Cell]]) -> None:
+    """Write a table as CSV, header first."""
+    from fashionai_explorer.tables import csv_lines  # 0.1 s that a command without a table does not need
+
+    with out.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(csv_lines(rows, ",", "\n"))
+
+
+def print_table(table: pd.DataFrame) -> None:
+    """Print a table as CSV on standard output."""
+    from fashionai_explorer.tables import csv_lines
+
+    rows = table.itertuples(index=False, name=None)
+    sys.stdout.writelines(csv_lines([[*table.columns], *rows], ",", "\n"))
 
 
 def print_cells(*cells: str) -> None:

@@ -1,4 +1,4 @@
-"""A file in, clean identifiers and a report of the rest out."""
+"""What the cells of a list mean: its rows in, clean identifiers and a report of the rest out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from fashionai_explorer.identifiers.amounts import decimal_sign, read_amount, re
 from fashionai_explorer.identifiers.choices import Choices, Reading
 from fashionai_explorer.identifiers.consents import ConsentValue, consent_values, means_yes
 from fashionai_explorer.identifiers.dates import read_date
-from fashionai_explorer.identifiers.delimiters import DELIMITERS
 from fashionai_explorer.identifiers.documents import normalise_document
 from fashionai_explorer.identifiers.emails import normalise_email
-from fashionai_explorer.identifiers.headers import has_header
 from fashionai_explorer.identifiers.imported_list import (
     COLUMN_PREFIX,
     STATUSES,
@@ -19,7 +17,7 @@ from fashionai_explorer.identifiers.imported_list import (
     counts_of,
     identifiers_of,
 )
-from fashionai_explorer.identifiers.importing import digest_of, load_file, read_file
+from fashionai_explorer.identifiers.importing import digest_of, read_file
 from fashionai_explorer.identifiers.kinds import KINDS, ROLES, Identifier, Kind, Role, Verdict, is_kind
 from fashionai_explorer.identifiers.masked import MaskedColumn, is_masked
 from fashionai_explorer.identifiers.normalising import guess_kind, normalise, parse_identifier
@@ -27,14 +25,13 @@ from fashionai_explorer.identifiers.phones import normalise_phone
 from fashionai_explorer.identifiers.preview import Preview, read_preview
 from fashionai_explorer.identifiers.profile_ids import normalise_profile_id
 from fashionai_explorer.identifiers.reasons import NOTES, REASONS
-from fashionai_explorer.identifiers.sources import MAX_FILE_BYTES
 from fashionai_explorer.identifiers.statuses import reordered
+from fashionai_explorer.tables import DELIMITERS
 
 __all__ = [
     "COLUMN_PREFIX",
     "DELIMITERS",
     "KINDS",
-    "MAX_FILE_BYTES",
     "NOTES",
     "REASONS",
     "ROLES",
@@ -56,11 +53,9 @@ __all__ = [
     "decimal_sign",
     "digest_of",
     "guess_kind",
-    "has_header",
     "identifiers_of",
     "is_kind",
     "is_masked",
-    "load_file",
     "means_yes",
     "normalise",
     "normalise_document",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fashionai_explorer.identifiers.kinds import KINDS, Kind, Role, is_kind
+from fashionai_explorer.tables import Form
 
 
 class Choices(NamedTuple):
     """What a person decided about a file; None leaves it to the import.
 
-    ``encoding`` is a name Python knows; ``delimiter`` one sign, or ``""`` for a list of one column.
-    ``roles`` has one role a column, in order, and is passed over where the file has another number of
+    The first four are the file's ``form``. ``roles`` has one role a column, in order, and is passed over where the file has another number of
     columns (it was made for another delimiter). ``kind`` and ``column`` are the command line's: they make
     one column the list's only identifier. A kind alone takes the column that fits it best, a column alone
     the kind that fits it best. ``order`` decides which identifier of a row counts first.
@@ -25,6 +25,11 @@ class Choices(NamedTuple):
     kind: Kind | None = None
     column: str | None = None
     order: tuple[Kind, ...] = KINDS
+
+    @property
+    def form(self) -> Form:
+        """How the bytes are to be read, whatever their cells mean."""
+        return Form(self.encoding, self.delimiter, self.has_header, self.sheet)
 
 
 class Reading(NamedTuple):

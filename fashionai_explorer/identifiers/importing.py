@@ -5,34 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fashionai_explorer.errors import FileMissingError, FileTooLargeError
 from fashionai_explorer.identifiers.choices import Choices
 from fashionai_explorer.identifiers.column_roles import masked_column
 from fashionai_explorer.identifiers.imported_list import ImportedList
 from fashionai_explorer.identifiers.kinds import KINDS, Kind
 from fashionai_explorer.identifiers.layout import Layout, require_identifiers, understand
 from fashionai_explorer.identifiers.row_checks import JudgedBatch, judge
-from fashionai_explorer.identifiers.sources import MAX_FILE_BYTES
 from fashionai_explorer.identifiers.statuses import status_columns
 
 Progress = Callable[[float], None]
 _READ = 0.9  # the share of the work that goes row by row
-
-
-def load_file(path: Path) -> bytes:
-    """The content of a file, which is not opened where it is over the limit."""
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise FileTooLargeError(file=path.name, limit=MAX_FILE_BYTES // 1_000_000)
-        return path.read_bytes()
-    except OSError as problem:
-        raise FileMissingError(file=path.name) from problem
 
 
 def digest_of(content: bytes, country: str = "BR", choices: Choices | None = None) -> str:
@@ -61,7 +48,7 @@ def read_file(
     layout = understand(content, file_name, country, choices)
     require_identifiers(layout, file_name)
     judged = _judged_batches(layout, country, tell)
-    rows, by_kind = _assemble(judged, layout.first_row, choices.order)
+    rows, by_kind = _assemble(judged, layout.table.first_row, choices.order)
     masked = masked_column(layout.columns, layout.reading.roles, country)
     problems = pa.concat_tables([batch.problems for batch in judged])
     tell(1.0)
@@ -74,8 +61,8 @@ def _tell_nobody(share: float) -> None:
 
 def _judged_batches(layout: Layout, country: str, tell: Progress) -> list[JudgedBatch]:
     judged = []
-    row = layout.first_row
-    for batch in layout.source.batches(len(layout.reading.columns), layout.start):
+    row = layout.table.first_row
+    for batch in layout.table.batches():
         judged.append(judge(batch, layout.reading, row, country, layout.mixed))
         row += batch.length
         tell(_READ * batch.done)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fashionai_explorer.errors import ColumnMissingError, HeaderAloneError, NoIdentifierColumnError
+from fashionai_explorer.errors import ColumnMissingError, NoIdentifierColumnError
 from fashionai_explorer.identifiers.choices import Choices, Reading
 from fashionai_explorer.identifiers.cleaning import fold
 from fashionai_explorer.identifiers.column_roles import (
@@ -14,26 +14,20 @@ from fashionai_explorer.identifiers.column_roles import (
     best_kind,
     detect_roles,
 )
+from fashionai_explorer.identifiers.expected import CUSTOMERS
 from fashionai_explorer.identifiers.header_names import role_of_name
-from fashionai_explorer.identifiers.headers import column_names, has_header, header_place
 from fashionai_explorer.identifiers.kinds import KINDS, Kind, Role, is_kind
-from fashionai_explorer.identifiers.records import Record
-from fashionai_explorer.identifiers.sources import Source, open_source, usual_width
+from fashionai_explorer.tables import OpenTable, open_table
 
 
 class Layout(NamedTuple):
-    """A file that is understood.
+    """A file that is understood: ``columns`` are what was looked at of each.
 
-    The list's rows begin at ``start`` (the source's own measure) with the number ``first_row``, as a
-    spreadsheet counts; ``head`` are the first of them as they stand, ``columns`` what was looked at.
     ``mixed``: the list has one column, and its cells may be of different kinds.
     """
 
-    source: Source
+    table: OpenTable
     reading: Reading
-    start: int
-    first_row: int
-    head: list[Record]
     columns: list[Column]
     mixed: bool
 
@@ -44,28 +38,17 @@ def understand(content: bytes, file_name: str, country: str, choices: Choices) -
     Roles may hold no identifier: that is for the caller to refuse. Raises the other kinds of
     ``UnreadableFileError``.
     """
-    source = open_source(content, file_name, choices)
-    rows = source.head.rows
-    place = _header_place(rows, choices)
-    first = 0 if place is None else place + 1
-    if not any(cell.strip() for row in rows[first:] for cell in row):
-        raise HeaderAloneError(file=file_name)
-    start = source.head.start if place is None else source.head.ends[place]
-    header = None if place is None else rows[place]
-    judged = rows[first:] + source.sample()
-    width = usual_width(header, judged)
-    names = column_names(header, width)
+    table = open_table(content, file_name, choices.form, CUSTOMERS)
     columns = [
-        Column(name if header and _has_name(header, n) else "", _filled(judged, n))
-        for n, name in enumerate(names)
+        Column(name if table.is_named(place) else "", table.filled_cells(place, LOOKED_AT))
+        for place, name in enumerate(table.names)
     ]
-    roles = _roles(columns, names, file_name, country, choices)
+    roles = _roles(columns, table.names, file_name, country, choices)
+    source, has_header = table.source, table.header is not None
     reading = Reading(
-        source.encoding, source.delimiter, place is not None, source.sheet, roles, names, choices.order
+        source.encoding, source.delimiter, has_header, source.sheet, roles, table.names, choices.order
     )
-    named = role_of_name(columns[0].name) in KINDS  # who writes "cpf" above a column means no phones
-    mixed = width == 1 and choices.kind is None and not named and roles[0] not in ("user_profile_id", "extra")
-    return Layout(source, reading, start, first + 1, rows[first:], columns, mixed)
+    return Layout(table, reading, columns, _is_mixed(columns, roles, choices))
 
 
 def require_identifiers(layout: Layout, file_name: str) -> None:
@@ -74,22 +57,10 @@ def require_identifiers(layout: Layout, file_name: str) -> None:
         raise NoIdentifierColumnError(file=file_name, columns=", ".join(layout.reading.columns))
 
 
-def _header_place(rows: list[Record], choices: Choices) -> int | None:
-    if choices.has_header is False:
-        return None
-    place = header_place(rows)
-    below = [row for row in rows[place:] if any(map(str.strip, row))]
-    return place if choices.has_header or has_header(below) else None
-
-
-def _has_name(header: Record, place: int) -> bool:
-    return place < len(header) and bool(header[place].strip())
-
-
-def _filled(rows: list[Record], place: int) -> list[str]:
-    """Up to ``LOOKED_AT`` filled cells of a column, evenly from all the rows looked at."""
-    cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
-    return cells[:: -(-len(cells) // LOOKED_AT)] if cells else []
+def _is_mixed(columns: list[Column], roles: tuple[Role, ...], choices: Choices) -> bool:
+    named = role_of_name(columns[0].name) in KINDS  # who writes "cpf" above a column means no phones
+    alone = len(columns) == 1 and choices.kind is None
+    return alone and not named and roles[0] not in ("user_profile_id", "extra")
 
 
 def _roles(

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from fashionai_explorer.identifiers.choices import Choices, Reading
 from fashionai_explorer.identifiers.column_roles import masked_column
 from fashionai_explorer.identifiers.kinds import is_kind
-from fashionai_explorer.identifiers.layout import Layout, understand
+from fashionai_explorer.identifiers.layout import understand
 from fashionai_explorer.identifiers.masked import MaskedColumn
+from fashionai_explorer.tables import filled_rows, looks_wrong
 
 PREVIEW_ROWS = 20
-_MOST_RAGGED = 0.1
-# UTF-8 that was read as Windows-1252 (Ã©, Ã£o, â€œ), and signs that could not be read at all.
-_BROKEN = re.compile("[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|\ufffd")
 
 
 class Preview(NamedTuple):
@@ -41,20 +38,7 @@ def read_preview(
     table at all raises a kind of ``UnreadableFileError``.
     """
     layout = understand(content, file_name, country, choices or Choices())
-    width = len(layout.reading.columns)
-    rows = [[*row, *[""] * width][:width] for row in layout.head if any(map(str.strip, row))]
+    wrong = not any(map(is_kind, layout.reading.roles)) or looks_wrong(layout.table)
     masked = masked_column(layout.columns, layout.reading.roles, country)
-    return Preview(
-        layout.reading, rows[:PREVIEW_ROWS], layout.source.sheets, _looks_wrong(layout, rows), masked
-    )
-
-
-def _looks_wrong(layout: Layout, rows: list[list[str]]) -> bool:
-    if not any(map(is_kind, layout.reading.roles)):
-        return True
-    texts = [*layout.reading.columns, *(cell for row in rows for cell in row)]
-    if any(map(_BROKEN.search, texts)):
-        return True
-    width = len(layout.reading.columns)
-    ragged = sum(1 for row in layout.head if row and len(row) != width)
-    return ragged > _MOST_RAGGED * len(layout.head)
+    rows = filled_rows(layout.table)[:PREVIEW_ROWS]
+    return Preview(layout.reading, rows, layout.table.source.sheets, wrong, masked)

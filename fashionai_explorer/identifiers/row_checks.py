@@ -17,7 +17,7 @@ from fashionai_explorer.identifiers.kinds import KINDS, is_kind
 from fashionai_explorer.identifiers.normalising import parse_identifier
 from fashionai_explorer.identifiers.own_cells import unreadable
 from fashionai_explorer.identifiers.reasons import NOTES, REASONS, ROW_TOO_LONG, ROW_WITHOUT_IDENTIFIER
-from fashionai_explorer.identifiers.records import Batch
+from fashionai_explorer.tables import Batch
 
 PROBLEM_SCHEMA = pa.schema(
     [("row", pa.int32()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]

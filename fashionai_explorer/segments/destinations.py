@@ -7,24 +7,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
-
-import numpy as np
-import xlsxwriter
 
 from fashionai_explorer.errors import UnknownDestinationError
-from fashionai_explorer.segments.cells import (
-    csv_field,
-    document_brazilian,
-    for_xml,
-    harmless,
-    phone_brazilian,
-    phone_plain,
-)
+from fashionai_explorer.segments.cells import document_brazilian, phone_brazilian, phone_plain
 from fashionai_explorer.segments.member_rows import ExportTable, free_name
-
-# Excel's own limits: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
-SHEET_ROWS, SHEET_COLUMNS, CELL_CHARACTERS = 1_048_576, 16_384, 32_767
+from fashionai_explorer.tables import Delimiter, SheetColumn, csv_file, xlsx_file
 
 # Headers are translated, values are not: "true" and "false" are one word in every file of ours.
 _BRAZILIAN_HEADERS = {
@@ -78,18 +65,14 @@ def _write_csv_br(table: ExportTable) -> Written:
 
 
 def _separated(
-    table: ExportTable, delimiter: str, forms: Mapping[str, Callable[[str], str]], headers: Mapping[str, str]
+    table: ExportTable,
+    delimiter: Delimiter,
+    forms: Mapping[str, Callable[[str], str]],
+    headers: Mapping[str, str],
 ) -> Written:
-    """UTF-8 with a BOM, CRLF, RFC 4180: what Excel opens by a double click."""
-    columns = _formed(table, forms)
     titles = _titles(table, headers)
-    cells = [
-        [csv_field(harmless(text), delimiter) for text in (titles[name], *values)]
-        for name, values in columns.items()
-    ]
-    lines = [delimiter.join(row) for row in zip(*cells, strict=True)]
-    # A lone empty field is quoted: an empty line is no row to most readers.
-    content = "".join((line or '""') + "\r\n" for line in lines).encode("utf-8-sig", errors="replace")
+    columns = ([titles[name], *texts] for name, texts in _formed(table, forms).items())
+    content = b"".join(csv_file(zip(*columns, strict=True), delimiter))
     return Written(content, len(table.frame), len(table.frame))
 
 
@@ -113,46 +96,15 @@ def _formed(table: ExportTable, forms: Mapping[str, Callable[[str], str]]) -> di
     return formed
 
 
-def _write_xlsx(table: ExportTable, sheet_rows: int = SHEET_ROWS) -> Written:
-    """One sheet, a further one for every million rows. Texts are texts: no formula, no link, no lost zero."""
-    sink, cut = BytesIO(), 0
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
+def _write_xlsx(table: ExportTable) -> Written:
     titles = _titles(table, {})
-    columns = {titles[name]: values for name, values in _formed(table, {"phone": phone_plain}).items()}
-    numbers = {titles[name]: values for name, values in table.numbers.items()}
-    left_out = max(0, len(columns) - SHEET_COLUMNS)
-    kept = dict(list(columns.items())[:SHEET_COLUMNS])
-    with xlsxwriter.Workbook(sink, options) as book:
-        for first in range(0, max(1, len(table.frame)), sheet_rows - 1):
-            sheet = book.add_worksheet()
-            for place, (name, values) in enumerate(kept.items()):
-                texts = [for_xml(text) for text in (name, *values[first : first + sheet_rows - 1])]
-                cut += sum(len(text) > CELL_CHARACTERS for text in texts)
-                _write_column(sheet, place, texts, numbers.get(name), first)
-    notes = {"cells_cut": cut, "columns_left_out": left_out}
-    return Written(
-        sink.getvalue(), len(table.frame), len(table.frame), notes={what: n for what, n in notes.items() if n}
+    formed = _formed(table, {"phone": phone_plain})
+    made = xlsx_file(
+        [SheetColumn(titles[name], texts, table.numbers.get(name)) for name, texts in formed.items()]
     )
-
-
-def _write_column(
-    sheet: xlsxwriter.worksheet.Worksheet,
-    place: int,
-    texts: list[str],
-    numbers: np.ndarray[tuple[int], np.dtype[np.float64]] | None,
-    first: int,
-) -> None:
-    for row, text in enumerate(texts):
-        number = numbers[first + row - 1] if numbers is not None and row else np.nan
-        if np.isfinite(number):
-            sheet.write_number(row, place, number)
-        elif text:
-            sheet.write_string(row, place, text[:CELL_CHARACTERS])
+    notes = {"cells_cut": made.cells_cut, "columns_left_out": made.columns_left_out}
+    kept = {what: n for what, n in notes.items() if n}
+    return Written(made.content, len(table.frame), len(table.frame), notes=kept)
 
 
 _WRITERS: dict[str, Callable[[ExportTable], Written]] = {

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import msgspec
 import pyarrow as pa
 
 from fashionai_explorer.fetching import ItemState, item_state
 from fashionai_explorer.identifiers import KINDS, NOTES, Kind, identifiers_of
-from fashionai_explorer.segments.cells import csv_field, harmless
 from fashionai_explorer.storage import AnswerStore, Run
+from fashionai_explorer.tables import csv_file
 from fashionai_explorer.workspace.views import Standing, standing
 
 WHY_NO_PROFILE = {
@@ -108,10 +109,7 @@ def as_jsonl(accounts: Iterable[RowAccount]) -> Iterator[bytes]:
 def as_csv(accounts: Iterable[RowAccount]) -> Iterator[bytes]:
     """Write the same as CSV for a spreadsheet: the profile as its JSON text, no cell that could run."""
     names = RowAccount.__struct_fields__
-    yield ("\ufeff" + ",".join(names) + "\r\n").encode()
-    for one in accounts:
-        cells = [_cell(getattr(one, name)) for name in names]
-        yield (",".join(csv_field(harmless(cell), ",") for cell in cells) + "\r\n").encode(errors="replace")
+    return csv_file(chain([names], ([_cell(getattr(one, name)) for name in names] for one in accounts)))
 
 
 def _cell(value: object) -> str:

@@ -74,6 +74,8 @@ def rules_mark() -> str:
     """What tells the code that reads profiles and splits, groups and numbers from any other state of it.
 
     Taken from the files themselves: nobody has to remember to raise a number.
+    ``tables`` is not among them: the rows it read are the list's, known by its version, and the decisions it
+    read are the vocabulary's, known by ``grouped_as``.
     """
     digest = hashlib.sha256()
     for module in (labels, analysis, profiles):

@@ -2,16 +2,13 @@
 
 Columns: ``facet``, ``wording``, ``label``, ``theme`` (may be empty: nothing is said of it) and ``hidden``
 (``sim`` or ``não``); further ones are passed over, and the order does not matter. Written as UTF-8 with a
-byte order mark and semicolons, as a Brazilian Excel opens it; read with semicolons, commas or tabs, in
-UTF-8, UTF-16 or Windows-1252. A cell that a spreadsheet could run gets an apostrophe in front, which
-reading takes off again.
+byte order mark and semicolons, as a Brazilian Excel opens it; read with any delimiter and encoding
+that ``tables`` knows. A cell that a spreadsheet could run gets an apostrophe in front, which reading takes
+off again.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Sequence
 
 from fashionai_explorer.errors import (
@@ -21,29 +18,16 @@ from fashionai_explorer.errors import (
     VocabularyFileError,
 )
 from fashionai_explorer.identifiers import means_yes
-from fashionai_explorer.identifiers.encodings import detect_encoding
 from fashionai_explorer.labels.vocabulary.stating import Statement
+from fashionai_explorer.tables import ExactRows, csv_file, escaped, plain, read_exactly
 
 COLUMNS = ("facet", "wording", "label", "theme", "hidden")
 _NEEDED = COLUMNS[:3]
-_DELIMITERS = (";", ",", "\t")
-
-# What may run is the beginning of a cell, also of one that begins where another delimiter is expected.
-# An apostrophe more or less in front changes nothing about where this fits, so taking it off is exact.
-_MAY_RUN = r"(?=['\s\x00\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])"
-_ESCAPED = re.compile(rf"(^|[,;\t\r\n])'{_MAY_RUN}")
-_TO_ESCAPE = re.compile(rf"(^|[,;\t\r\n]){_MAY_RUN}")
 
 
 def to_csv(stated: Iterable[Statement]) -> bytes:
     """The statements as a file."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in stated:
-        cells = (one.facet, one.wording, one.label, one.theme)
-        writer.writerow([*map(escaped, cells), "sim" if one.hidden else "não"])
-    return "\ufeff".encode() + written.getvalue().encode("utf-8", "replace")
+    return b"".join(csv_file([COLUMNS, *map(_row, stated)], ";"))
 
 
 def from_csv(content: bytes, name: str) -> list[Statement]:
@@ -51,55 +35,45 @@ def from_csv(content: bytes, name: str) -> list[Statement]:
 
     Raises ``VocabularyColumnError``, ``VocabularyCellError``, ``VocabularyCutOffError``, ``VocabularyFileError``.
     """
-    text = content.decode(detect_encoding(content), "replace").removeprefix("\ufeff")
-    rows, whole = _rows(text, name)
-    header = [cell.strip().casefold() for cell in rows[0][0]] if rows else []
+    rows, ending, _ = _rows(content, name)
+    header = [_named(cell) for cell in rows[0][0]] if rows else []
     place = {column: header.index(column) for column in COLUMNS if column in header}
     for column in _NEEDED:
         if column not in place:
             raise VocabularyColumnError(file=name, line=1, name=column, known=", ".join(_NEEDED))
     stated = []
     for number, (row, line) in enumerate(rows[1:], 2):
-        if number == len(rows) and not whole and len(row) <= max(place.values()):
+        if number == len(rows) and ending != "whole" and len(row) <= max(place.values()):
             raise VocabularyCutOffError(file=name, line=line)
         if any(cell.strip() for cell in row):
             stated.append(_statement(row, line, place, name))
     return stated
 
 
-def escaped(cell: str) -> str:
-    """The cell as no spreadsheet runs it; ``plain`` gives it back."""
-    return _TO_ESCAPE.sub(r"\1'", cell)
+def _row(one: Statement) -> list[str]:
+    cells = (one.facet, one.wording, one.label, one.theme)
+    return [*map(escaped, cells), "sim" if one.hidden else "não"]
 
 
-def plain(cell: str) -> str:
-    """The cell as it was before ``escaped``."""
-    return _ESCAPED.sub(r"\1", cell)
+def _rows(content: bytes, name: str) -> ExactRows:
+    read = read_exactly(content, lambda cell: _named(cell) in COLUMNS)
+    if read.ending == "open_quote":
+        raise VocabularyCutOffError(file=name, line=read.line)
+    if read.ending == "stray_quote":
+        raise VocabularyFileError(file=name)
+    return read
 
 
-def _rows(text: str, name: str) -> tuple[list[tuple[list[str], int]], bool]:
-    """The rows, each with the line that it begins in, and whether the last one ends with its line."""
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
-    rows: list[tuple[list[str], int]] = []
-    line = 1
-    try:
-        for row in reader:
-            rows.append((row, line))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        if lines.read(1) == "":  # inside quotes that nothing closed
-            raise VocabularyCutOffError(file=name, line=line) from error
-        raise VocabularyFileError(file=name) from error
-    return rows, text.endswith(("\n", "\r"))
+def _named(cell: str) -> str:
+    return cell.strip().casefold()
 
 
 def _statement(row: Sequence[str], line: int, place: dict[str, int], name: str) -> Statement:
     # Spreadsheets leave out empty cells at a row's end.
-    cells = {column: plain(row[at]).strip() if at < len(row) else "" for column, at in place.items()}
+    cells = {column: _text(row[at]) if at < len(row) else "" for column, at in place.items()}
     hidden = means_yes(cells.get("hidden", ""))
     for column in _NEEDED if hidden is not None else ("hidden",):
-        if not cells[column] or hidden is None:
+        if not cells[column].strip() or hidden is None:
             raise VocabularyCellError(file=name, line=line, name=column)
     return Statement(
         cells["facet"].casefold(),
@@ -111,6 +85,7 @@ def _statement(row: Sequence[str], line: int, place: dict[str, int], name: str) 
     )
 
 
-def _delimiter(text: str) -> str:
-    header = text.split("\n", 1)[0]
-    return max(_DELIMITERS, key=header.count)
+def _text(cell: str) -> str:
+    """What a cell says: to the letter where an apostrophe of ours stands in it, else without spaces around."""
+    text = plain(cell)
+    return text if text != cell else cell.strip()

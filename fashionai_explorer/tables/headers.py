@@ -1,14 +1,13 @@
-"""Whether a list has a header, where it stands, and what its columns are called."""
+"""Whether a table has a header, where it stands, how many columns there are and what they are called."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
-from fashionai_explorer.identifiers.header_names import is_known_name, role_of_name
-from fashionai_explorer.identifiers.normalising import guess_kind
-from fashionai_explorer.identifiers.profile_ids import is_guid
-from fashionai_explorer.identifiers.records import Record
+from fashionai_explorer.tables.forms import Expected
+from fashionai_explorer.tables.records import Record
 
 _SPACES = re.compile(r"\s+")
 _NUMBER_OR_DATE = re.compile(r"[R$€£\s]*[+-]?\d[\d.,/:\sT-]*%?Z?")
@@ -16,40 +15,53 @@ _TITLES_BEFORE_HEADER = 10
 _MOST = 0.6
 
 
-def has_header(rows: Sequence[Record]) -> bool:
+def has_header(rows: Sequence[Record], expected: Expected) -> bool:
     """Tell whether the first of these rows (those at a file's start, without blank ones) names the columns.
 
-    A row that holds an identifier names nothing; one that holds a known name does. Otherwise it is a header
+    A row that holds a value names nothing; one that holds a known name does. Otherwise it is a header
     where a column's cells below it are numbers or ids, and it is not.
     """
     if not rows:
         return False
     first = [cell.strip() for cell in rows[0]]
-    if any(map(_is_identifier, first)):
+    if any(map(expected.is_value, first)):
         return False
-    if any(map(is_known_name, first)):
+    if any(map(expected.is_known_name, first)):
         return True
     if len(rows) == 1:
         return not any(sign.isdigit() for cell in first for sign in cell)
     return not any(_is_like_the_rest(cell, _cells(rows[1:], place)) for place, cell in enumerate(first))
 
 
-def header_place(rows: Sequence[Record]) -> int:
+def header_place(rows: Sequence[Record], expected: Expected) -> int:
     """The place of the header among a file's first rows, which has one.
 
     Blank rows and titles (``Relatório de clientes``: one cell in a table of several) stand before it; a
-    title counts as one only where a row with a known name of a column follows.
+    title counts as one only where a row with a telling name of a column follows.
     """
     filled = [place for place, row in enumerate(rows[:_TITLES_BEFORE_HEADER]) if any(map(str.strip, row))]
     if not filled:
         return 0
     for place in filled:
         if _filled_cells(rows[place]) > 1:
-            known = any(role_of_name(cell) for cell in rows[place])
-            return place if known and not any(map(_is_identifier, rows[place])) else filled[0]
-        if any(map(_is_identifier, rows[place])) or any(map(role_of_name, rows[place])):
+            told = any(map(expected.is_telling_name, rows[place]))
+            return place if told and not any(map(expected.is_value, rows[place])) else filled[0]
+        if any(map(expected.is_value, rows[place])) or any(map(expected.is_telling_name, rows[place])):
             break
     return filled[0]
+
+
+def usual_width(header: Record | None, rows: list[Record]) -> int:
+    """How many columns a table has: the header's, or more where most rows have more.
+
+    One broken row with a hundred cells makes no columns; what it has too much is reported.
+    """
+    filled = [len(row) for row in rows if row]
+    widest = 0
+    for width, _ in sorted(Counter(filled).items()):
+        if sum(1 for other in filled if other >= width) * 2 > len(filled):
+            widest = width
+    return max(widest, len(header or []), 1)
 
 
 def column_names(header: Record | None, width: int) -> tuple[str, ...]:
@@ -75,10 +87,6 @@ def _next_free(name: str, taken: set[str]) -> str:
 
 def _filled_cells(row: Record) -> int:
     return sum(1 for cell in row if cell.strip())
-
-
-def _is_identifier(cell: str) -> bool:
-    return "@" in cell or is_guid(cell) or guess_kind(cell) in ("phone", "document")
 
 
 def _cells(rows: Sequence[Record], place: int) -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from fashionai_explorer.errors import FileTooLargeError, NotATableError, SheetMissingError
-from fashionai_explorer.identifiers.records import Record
+from fashionai_explorer.tables.records import Record
 
 MAX_UNPACKED_BYTES = 2_000_000_000
 """The most that a workbook may unpack to: a million rows are about 300 MB."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from fashionai_explorer.errors import EmptyFileError, FileTooLargeError, NotATableError
-from fashionai_explorer.identifiers.choices import Choices
-from fashionai_explorer.identifiers.delimiters import detect_delimiter, separator_line
-from fashionai_explorer.identifiers.encodings import canonical_text, detect_encoding, looks_like_text
-from fashionai_explorer.identifiers.records import NO_DELIMITER, Batch, Record, as_batch, batches, records
-from fashionai_explorer.identifiers.sheets import is_workbook, read_workbook
+from fashionai_explorer.errors import EmptyFileError, FileMissingError, FileTooLargeError, NotATableError
+from fashionai_explorer.tables.delimiters import detect_delimiter, separator_line
+from fashionai_explorer.tables.encodings import canonical_text, detect_encoding, looks_like_text
+from fashionai_explorer.tables.forms import Expected, Form
+from fashionai_explorer.tables.records import NO_DELIMITER, Batch, Record, as_batch, batches, records
+from fashionai_explorer.tables.sheets import is_workbook, read_workbook
 
 MAX_FILE_BYTES = 200_000_000
 """The largest file that is read."""
@@ -36,7 +36,7 @@ class Head(NamedTuple):
 
 
 class Source(Protocol):
-    """What the import asks of a file, text or spreadsheet."""
+    """What is asked of a file, text or spreadsheet."""
 
     encoding: str | None
     delimiter: str | None
@@ -53,30 +53,27 @@ class Source(Protocol):
         ...
 
 
-def open_source(content: bytes, file_name: str, choices: Choices) -> Source:
+def load_file(path: Path) -> bytes:
+    """The content of a file, which is not opened where it is over the limit."""
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise FileTooLargeError(file=path.name, limit=MAX_FILE_BYTES // 1_000_000)
+        return path.read_bytes()
+    except OSError as problem:
+        raise FileMissingError(file=path.name) from problem
+
+
+def open_source(content: bytes, file_name: str, form: Form, expected: Expected) -> Source:
     """Open a file by what it holds, not by its name. Raises the kinds of ``UnreadableFileError``."""
     if len(content) > MAX_FILE_BYTES:
         raise FileTooLargeError(file=file_name, limit=MAX_FILE_BYTES // 1_000_000)
     if is_workbook(content):
-        source: Source = SheetSource(content, file_name, choices)
+        source: Source = SheetSource(content, file_name, form)
     else:
-        source = TextSource(content, file_name, choices)
+        source = TextSource(content, file_name, form, expected)
     if not any(cell.strip(_NOTHING) for row in source.head.rows for cell in row):
         raise EmptyFileError(file=file_name)
     return source
-
-
-def usual_width(header: Record | None, rows: list[Record]) -> int:
-    """How many columns a list has: the header's, or more where most rows have more.
-
-    One broken row with a hundred cells makes no columns; what it has too much is reported.
-    """
-    filled = [len(row) for row in rows if row]
-    widest = 0
-    for width, _ in sorted(Counter(filled).items()):
-        if sum(1 for other in filled if other >= width) * 2 > len(filled):
-            widest = width
-    return max(widest, len(header or []), 1)
 
 
 class TextSource:
@@ -84,16 +81,18 @@ class TextSource:
 
     sheet: str | None = None
 
-    def __init__(self, content: bytes, file_name: str, choices: Choices) -> None:
+    def __init__(self, content: bytes, file_name: str, form: Form, expected: Expected) -> None:
         if content.startswith(_NOT_A_TABLE) and not content.isascii():
             raise NotATableError(file=file_name)
         self.sheets: list[str] = []
-        self.encoding: str | None = choices.encoding or detect_encoding(content)
-        self._text = _one_a_line(canonical_text(content, self.encoding), choices)
+        self.encoding: str | None = form.encoding or detect_encoding(content)
+        self._text = _one_a_line(canonical_text(content, self.encoding), form)
         if not looks_like_text(self._text):
             raise NotATableError(file=file_name)
         named, start = separator_line(self._text)
-        self._sign = _sign(choices.delimiter, named) or detect_delimiter(self._text, start)
+        self._sign = _sign(form.delimiter, named) or detect_delimiter(
+            self._text, expected.is_telling_name, start
+        )
         self.delimiter: str | None = "" if self._sign == NO_DELIMITER else self._sign
         self.head = _text_head(self._text, self._sign, start)
 
@@ -119,8 +118,8 @@ class SheetSource:
     encoding: str | None = None
     delimiter: str | None = None
 
-    def __init__(self, content: bytes, file_name: str, choices: Choices) -> None:
-        book = read_workbook(content, file_name, choices.sheet)
+    def __init__(self, content: bytes, file_name: str, form: Form) -> None:
+        book = read_workbook(content, file_name, form.sheet)
         self.sheet: str | None = book.sheet
         self.sheets = book.sheets
         self._rows = book.rows
@@ -151,10 +150,10 @@ def _sign(chosen: str | None, named: str | None) -> str | None:
     return named
 
 
-def _one_a_line(text: bytes, choices: Choices) -> bytes:
+def _one_a_line(text: bytes, form: Form) -> bytes:
     """Addresses pasted in one line (``a@b.com, c@d.com``) as one a line; any other text as it is."""
     line = text.strip()
-    if choices.delimiter is not None or b"\n" in line or line.count(b"@") < 2:
+    if form.delimiter is not None or b"\n" in line or line.count(b"@") < 2:
         return text
     cells = [cell.strip() for cell in _IN_ONE_LINE.split(line.decode()) if cell.strip()]
     if len(cells) < 2 or not all("@" in cell for cell in cells):
