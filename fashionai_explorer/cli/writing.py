@@ -10,6 +10,9 @@ from pathlib import Path
 
 from fashionai_explorer.errors import OutFileError, OutMissingError
 
+UNRESOLVED = 4
+"""The exit status where some identifiers failed or are still pending."""
+
 _BREAKING = re.compile(r"[\t\r\n]")
 
 

@@ -6,14 +6,16 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fashionai_explorer.fetching.budget import Budget
-from fashionai_explorer.fetching.client import ProfileClient
 from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.replies import Found, NotFound, Reply
 from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.storage.clock import Clock, SystemClock
+
+if TYPE_CHECKING:
+    from fashionai_explorer.fetching.client import ProfileClient
 
 NOBODY: Final = Identifier("user_profile_id", "fashionai-explorer-test")
 """Whom to ask for where there is no list yet."""
@@ -46,7 +48,7 @@ def probe(
     With a ``budget`` each request is paid from it.
     """
     asked = known = 0
-    with ProfileClient(connection.base_url, connection.token, connection.read_timeout_seconds) as client:
+    with _client(connection) as client:
         for customer in islice(customers, limit):
             asked += 1
             for identifier in customer:
@@ -66,8 +68,14 @@ def try_connection(
     """Ask for one customer and return the reply: ``Found`` or ``NotFound`` mean that address and key work."""
     if budget is not None:
         _wait_for(budget, SystemClock())
-    with ProfileClient(connection.base_url, connection.token, connection.read_timeout_seconds) as client:
+    with _client(connection) as client:
         return client.ask(identifier)
+
+
+def _client(connection: Connection) -> ProfileClient:
+    from fashionai_explorer.fetching.client import ProfileClient  # here for what `make_clients` says
+
+    return ProfileClient(connection.base_url, connection.token, connection.read_timeout_seconds)
 
 
 def _wait_for(budget: Budget | None, clock: Clock) -> None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
-Kind = Literal["user_profile_id", "email", "phone", "document"]
-"""What a value names a customer by."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""All kinds, in the order of asking unless somebody changes it."""
+from fashionai_explorer.names import KINDS as KINDS
+from fashionai_explorer.names import Kind as Kind
 
 Role = Literal[
     "user_profile_id", "email", "phone", "document", "name", "value", "consent", "date", "extra", "ignore"
