@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from fashionai_explorer.identifiers import Role
 from fashionai_explorer.identifiers.normalising import normalise
 from fashionai_explorer.labels.facets import SOURCES
 from fashionai_explorer.names import DESTINATIONS, FACETS, KINDS
@@ -20,6 +23,7 @@ def test_every_destination_has_its_writer_and_its_extension() -> None:
 
 def test_every_kind_of_identifier_is_judged_and_has_its_words() -> None:
     assert set(KIND_NAMES) == set(KINDS) <= set(ROLE_NAMES)
+    assert set(ROLE_NAMES) == set(get_args(Role))
     assert all(
         normalise(kind, "no such thing @").value is None for kind in KINDS if kind != "user_profile_id"
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from fashionai_explorer.analysis import Ask, Mark, Version, as_numbers, version_names
+from fashionai_explorer.analysis import Ask, Version, as_numbers, version_names
 from fashionai_explorer.cli.reading import opened_view, vocabulary_file
 from fashionai_explorer.cli.writing import require_writable, say, write_whole
 from fashionai_explorer.identifiers import load_file
@@ -47,11 +47,7 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _said(version: Version, name: str) -> dict[str, Any]:
-    return {"name": name, "size": len(version.customers), "labels": [_mark(mark) for mark in version.marks]}
-
-
-def _mark(mark: Mark) -> str:
-    return mark.label
+    return {"name": name, "size": len(version.customers), "labels": [mark.label for mark in version.marks]}
 
 
 def _write(path: Path, view: View, versions: Sequence[Version], names: Sequence[str]) -> None:

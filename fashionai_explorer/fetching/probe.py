@@ -12,7 +12,7 @@ from fashionai_explorer.fetching.budget import Budget
 from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.replies import Found, NotFound, Reply
 from fashionai_explorer.identifiers import Identifier
-from fashionai_explorer.storage.clock import Clock, SystemClock
+from fashionai_explorer.storage.clock import SystemClock
 
 if TYPE_CHECKING:
     from fashionai_explorer.fetching.client import ProfileClient
@@ -29,30 +29,21 @@ class Probe:
     known: int
     trouble: Reply | None = None
 
-    @property
-    def accepted(self) -> bool:
-        """Whether address and key work: each reply was a profile or the API's own 404."""
-        return self.asked > 0 and self.trouble is None
-
 
 def probe(
     connection: Connection,
     customers: Iterable[Sequence[Identifier]],
     limit: int = 20,
-    budget: Budget | None = None,
-    clock: Clock | None = None,
 ) -> Probe:
     """Ask for the first ``limit`` customers, one after the other, and store nothing.
 
     A customer is known when one of its identifiers is found. Ends at the first reply that is no answer.
-    With a ``budget`` each request is paid from it.
     """
     asked = known = 0
     with _client(connection) as client:
         for customer in islice(customers, limit):
             asked += 1
             for identifier in customer:
-                _wait_for(budget, clock or SystemClock())
                 reply = client.ask(identifier)
                 if isinstance(reply, Found):
                     known += 1
@@ -67,7 +58,7 @@ def try_connection(
 ) -> Reply:
     """Ask for one customer and return the reply: ``Found`` or ``NotFound`` mean that address and key work."""
     if budget is not None:
-        _wait_for(budget, SystemClock())
+        _wait_for(budget)
     with _client(connection) as client:
         return client.ask(identifier)
 
@@ -78,7 +69,7 @@ def _client(connection: Connection) -> ProfileClient:
     return ProfileClient(connection.base_url, connection.token, connection.read_timeout_seconds)
 
 
-def _wait_for(budget: Budget | None, clock: Clock) -> None:
-    never = threading.Event()
-    while budget is not None and (wait := budget.take()) > 0:
+def _wait_for(budget: Budget) -> None:
+    never, clock = threading.Event(), SystemClock()
+    while (wait := budget.take()) > 0:
         clock.wait(never, wait)

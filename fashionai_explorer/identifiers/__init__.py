@@ -20,7 +20,7 @@ from fashionai_explorer.identifiers.imported_list import (
     identifiers_of,
 )
 from fashionai_explorer.identifiers.importing import digest_of, load_file, read_file
-from fashionai_explorer.identifiers.kinds import KINDS, ROLES, Identifier, Kind, Role, Verdict, is_kind
+from fashionai_explorer.identifiers.kinds import KINDS, Identifier, Kind, Role, Verdict, is_kind
 from fashionai_explorer.identifiers.masked import MaskedColumn, is_masked
 from fashionai_explorer.identifiers.normalising import guess_kind, normalise, parse_identifier
 from fashionai_explorer.identifiers.phones import normalise_phone
@@ -37,7 +37,6 @@ __all__ = [
     "MAX_FILE_BYTES",
     "NOTES",
     "REASONS",
-    "ROLES",
     "STATUSES",
     "Choices",
     "ConsentValue",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeGuard, get_args
+from typing import Literal, NamedTuple, TypeGuard
 
 from fashionai_explorer.names import KINDS as KINDS
 from fashionai_explorer.names import Kind as Kind
@@ -11,8 +11,6 @@ Role = Literal[
     "user_profile_id", "email", "phone", "document", "name", "value", "consent", "date", "extra", "ignore"
 ]
 """What a column of a list is used for. ``ignore`` leaves it out of the list altogether."""
-
-ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Identifier(NamedTuple):
