@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from fashionai_explorer.labels.meaning import cluster_themes, is_available, proposed_pairs
+from fashionai_explorer.labels.meaning import cluster_themes, is_installed, proposed_pairs
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "later.tsv"
 COLOURS = ["azul", "bege", "branco", "cinza", "marrom", "preto", "rosa", "verde", "vermelho", "vinho"]
@@ -31,7 +31,7 @@ def main(count: int) -> None:
         made[f"{dice.choice(stems)} {dice.choice(COLOURS)} {dice.choice(WHEN)}"] = None
     labels, customers = list(made), [dice.randint(1, 500) for _ in range(count)]
     start = time.perf_counter()
-    assert is_available()
+    assert is_installed()
     print(
         f"{count} wordings of {sum(map(len, labels)) / count:.0f} signs; loading the encoder {time.perf_counter() - start:.2f} s"
     )

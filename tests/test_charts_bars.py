@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fashionai_explorer.charts import Row, chart_config, frequency_bars, sentence, shared_scale
-from fashionai_explorer.charts.theme import DARK, LIGHT
+from fashionai_explorer.charts.theme import BUTTON_MARGIN, DARK, LIGHT
 from fashionai_explorer.texts import speaking
 
 HOSTILE = [
@@ -100,8 +100,8 @@ def test_every_row_takes_the_click_over_its_full_width_and_height():
 
 def test_a_row_is_42_pixels_and_58_where_its_label_has_two_lines():
     two_lines = Row("a", "consultoria de styling virtual em casa", 5, 0.1)
-    assert drawn(WHOLE, picture_button=False)["layout"]["height"] == 3 * 42
-    assert drawn([*WHOLE, two_lines], picture_button=False)["layout"]["height"] == 3 * 42 + 58
+    assert drawn(WHOLE)["layout"]["height"] == 3 * 42 + BUTTON_MARGIN
+    assert drawn([*WHOLE, two_lines])["layout"]["height"] == 3 * 42 + 58 + BUTTON_MARGIN
 
 
 def test_plotlys_button_gets_30_pixels_above_the_first_row():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fashionai_explorer.charts import outcome_bar, outcome_sentence, two_bars
-from fashionai_explorer.charts.theme import LIGHT
+from fashionai_explorer.charts import outcome_bar, outcome_sentence
 from fashionai_explorer.texts import speaking
 
 COUNTS = {"valid": 2402, "invalid": 31, "duplicate": 40, "blank": 7}
@@ -50,18 +49,3 @@ def test_a_list_without_rows_is_an_empty_bar():
 
 def test_the_sentence_adds_up():
     assert outcome_sentence(COUNTS) == "2.480 linhas: 2.402 válidas, 31 inválidas, 40 repetidas e 7 vazias."
-
-
-def test_the_group_is_strong_and_the_rest_is_not():
-    figure = two_bars([("com novo comportamento", 0.18), ("demais", 0.1)], dark=False).to_plotly_json()
-    assert list(figure["data"][0]["marker"]["color"]) == [LIGHT.picked, LIGHT.bar]
-    assert list(figure["data"][0]["x"]) == [0.18, 0.1]
-    assert [note["text"] for note in figure["layout"]["annotations"]] == [
-        "<b>18%</b> com novo comportamento",
-        "<b>10%</b> demais",
-    ]
-
-
-def test_a_groups_name_is_not_read_by_plotly():
-    figure = two_bars([("<i>x</i> $y$", 0.1)], dark=True).to_plotly_json()
-    assert figure["layout"]["annotations"][0]["text"] == "<b>10%</b> &lt;i&gt;x&lt;/i&gt; &#36;y&#36;"

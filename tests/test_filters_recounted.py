@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fashionai_explorer.analysis import append, frequencies
+from fashionai_explorer.analysis import append, frequencies, make_column
 from fashionai_explorer.labels import build_label_table
 from fashionai_explorer.segments import ColumnIs, Pick, Selection, members
 from fashionai_explorer.segments.rules import All, AnyOf, HasLabel, HasOutcome, Not
@@ -76,14 +76,15 @@ def index_over(customers):
     ]
     outcomes = ["found" if one["profiled"] else "pending" for one in customers]
     columns = {
-        "gasto": ["" if one["gasto"] is None else str(one["gasto"]) for one in customers],
+        "gasto": make_column(
+            ["" if one["gasto"] is None else str(one["gasto"]) for one in customers], numeric=True
+        ),
         "cidade": [one["cidade"] for one in customers],
     }
     index = index_of(
         [body if n % 2 else None for n, body in enumerate(bodies)],
         columns=columns,
         outcomes=outcomes,
-        numeric=["gasto"],
     )
     return append(index, build_label_table([None if n % 2 else body for n, body in enumerate(bodies)]))
 

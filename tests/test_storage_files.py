@@ -179,22 +179,6 @@ def test_a_replaced_list_keeps_id_and_name_and_is_another_version(folder):
     assert lists.open(head.id).rows["email"].to_pylist() == ["x@y.z", "d@e.f"]
 
 
-def test_joined_columns_stand_beside_the_lists_own_and_take_the_place_of_their_names(folder):
-    lists = folder.lists("brand")
-    head = lists.save(imported(["a@b.c", "d@e.f"]), "List")
-    added = pa.table({"column:gasto": [1.5, None], "column:cidade": ["Rio", "Recife"]})
-
-    joined = lists.add_columns(head.id, added)
-
-    rows = lists.open(head.id).rows
-    assert rows.column_names == list(joined.columns)
-    assert rows.column_names == ["row", "status", "email", "column:cidade", "column:gasto"]
-    assert rows["column:cidade"].to_pylist() == ["Rio", "Recife"]
-    assert joined.version != head.version
-    with pytest.raises(ValueError, match="3 rows"):
-        lists.add_columns(head.id, pa.table({"x": [1, 2, 3]}))
-
-
 def test_a_deleted_list_is_gone(folder, tmp_path):
     lists = folder.lists("brand")
     head = lists.save(imported(["a@b.c"]), "List")

@@ -19,6 +19,7 @@ from fashionai_explorer.labels import fold
 
 MOST_VALUES = 20
 """A text column with more different values names customers one by one rather than kinds of them."""
+MOST_FOUND = 3
 
 Kind = Literal["new_behaviour", "value", "column"]
 
@@ -59,13 +60,13 @@ class ListFindings:
 
 
 @lru_cache(maxsize=1)  # half a second of a million customers, and all sessions ask for the same
-def list_findings(index: Index, value_column: str | None = None, most: int = 3) -> ListFindings:
+def list_findings(index: Index, value_column: str | None = None) -> ListFindings:
     """Return what stands out in a list, the strongest first.
 
     Every group of ``own_groups`` is compared with its others over all facets, as one family: labels that at
     least ``LEAST_CUSTOMERS`` have, the group's own ones set aside, q < ``CERTAIN``. Of what passed the
-    greatest differences in points are returned, at most one a facet, and of different groups as far as they
-    go.
+    ``MOST_FOUND`` greatest differences in points are returned, at most one a facet, and of different groups
+    as far as they go.
     """
     groups = own_groups(index, value_column)
     asked, of_group = _questions(index, groups)
@@ -78,7 +79,7 @@ def list_findings(index: Index, value_column: str | None = None, most: int = 3) 
         if one.q < CERTAIN and one.a_share > one.b_share
     ]
     passed.sort(key=lambda one: (one.other_share - one.share, one.facet, one.label))
-    return ListFindings(tuple(_varied(passed, most)), len(tested))
+    return ListFindings(tuple(_varied(passed)), len(tested))
 
 
 def own_groups(index: Index, value_column: str | None = None) -> list[Group]:
@@ -133,14 +134,14 @@ def _questions(index: Index, groups: Sequence[Group]) -> tuple[list[Asked], list
     return asked, of_group
 
 
-def _varied(passed: list[ListFinding], most: int) -> list[ListFinding]:
+def _varied(passed: list[ListFinding]) -> list[ListFinding]:
     """Take the first of each facet and group; then of groups that are there already."""
     chosen: list[ListFinding] = []
     for again in (False, True):
         for one in passed:
             facets = {other.facet for other in chosen}
             known = {_source(other) for other in chosen}
-            if len(chosen) < most and one.facet not in facets and (again or _source(one) not in known):
+            if len(chosen) < MOST_FOUND and one.facet not in facets and (again or _source(one) not in known):
                 chosen.append(one)
     return sorted(chosen, key=lambda one: one.other_share - one.share)
 

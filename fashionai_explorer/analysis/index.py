@@ -7,7 +7,7 @@ changes after it is built, bitmaps included: they are shared between sessions.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,23 +111,19 @@ def build_index(
     outcomes: Sequence[str] | Mapping[str, BitMap] | None = None,
     fetched_at: Floats | None = None,
     *,
-    numeric: Collection[str] = (),
     grouping: Grouping = by_rule,
 ) -> Index:
     """Build the index of a label table.
 
     ``columns``, ``outcomes`` and ``fetched_at`` (seconds since the epoch, NaN for never) have one value a
-    customer; columns may be made already, outcomes be bitmaps already. ``numeric`` names the columns that
-    are of numbers whatever their cells say. ``grouping`` turns wordings into labels.
+    customer; columns may be made already, outcomes be bitmaps already. ``grouping`` turns wordings into labels.
     """
     return Index(
         customers=table.customers,
         profiled=as_bitmap(table.profiled),
         facets={facet: index_facet(facet, rows, grouping) for facet, rows in table.facets.items()},
         columns={
-            name: values
-            if isinstance(values, Column)
-            else make_column(values, numeric=name in numeric or None)
+            name: values if isinstance(values, Column) else make_column(values)
             for name, values in (columns or {}).items()
         },
         outcomes=outcomes if isinstance(outcomes, Mapping) else _by_outcome(outcomes or ()),

@@ -18,6 +18,7 @@ from fashionai_explorer.labels import fold
 
 # The commonest labels of a facet: as many as a map has rows or columns that can be read.
 MOST_LABELS = 12
+MOST_FOUND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,13 @@ def together(
     ]
 
 
-def strongest(pairs: Sequence[Pair], most: int = 5) -> list[Pair]:
+def strongest(pairs: Sequence[Pair]) -> list[Pair]:
     """Return the pairs of ``together`` that go together beyond chance, the greatest lift first.
 
     ``LEAST_CUSTOMERS`` or more have both, so that a handful of people is no finding.
     """
     sure = [one for one in pairs if one.certain and one.lift > 1 and one.customers >= LEAST_CUSTOMERS]
-    return sorted(sure, key=lambda one: (-one.lift, -one.customers, one.first, one.second))[:most]
+    return sorted(sure, key=lambda one: (-one.lift, -one.customers, one.first, one.second))[:MOST_FOUND]
 
 
 def _commonest(index: Index, side: Side, among: BitMap) -> dict[str, BitMap]:

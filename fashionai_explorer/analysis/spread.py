@@ -32,8 +32,8 @@ class Spread:
     most: float
 
 
-def spread_of(column: NumberColumn, members: BitMap, bins: int = BINS) -> Spread | None:
-    """Count the members with a number in ``bins`` of one width over the whole column; None without any number.
+def spread_of(column: NumberColumn, members: BitMap) -> Spread | None:
+    """Count the members with a number in ``BINS`` of one width over the whole column; None without any number.
 
     The bins are the column's, so that they stay where they are when the filter changes.
     """
@@ -47,7 +47,7 @@ def spread_of(column: NumberColumn, members: BitMap, bins: int = BINS) -> Spread
         least_edge, end = least - 0.5, most + 0.5
     else:
         least_edge, end = least, end if open_ended else most
-    edges = np.linspace(least_edge, end, bins + 1)
+    edges = np.linspace(least_edge, end, BINS + 1)
     own = column.values[as_numbers(members)]
     counted, _edges = np.histogram(np.minimum(own[~np.isnan(own)], end), edges)
     return Spread(edges, counted.astype(np.int64), open_ended, least, most)

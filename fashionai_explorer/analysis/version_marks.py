@@ -68,11 +68,10 @@ def typical_members(traits: Traits, groups: Sequence[BitMap]) -> list[tuple[int,
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """One label to write a version's text by: its share in the version, and whether it sets it apart."""
+    """One label to write a version's text by: its share in the version."""
 
     label: str
     share: float
-    sets_apart: bool
 
 
 def leading_label(index: Index, facet: str, customers: BitMap) -> Lead | None:
@@ -85,4 +84,4 @@ def leading_label(index: Index, facet: str, customers: BitMap) -> Lead | None:
     by = ["a_customers"] if apart.empty else ["lift_low"]
     chosen = (table if apart.empty else apart).sort_values([*by, "label"], ascending=[False, True])
     first = chosen.iloc[0]
-    return Lead(str(first["label"]), float(first["a_share"]), not apart.empty)
+    return Lead(str(first["label"]), float(first["a_share"]))

@@ -28,15 +28,13 @@ _RESTARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """``gain`` of the split against the mean ``by_chance`` over shuffled tables, in nats a customer.
+    """``beyond``: how much more the split explains than those of shuffled tables, in standard deviations.
 
-    ``beyond`` is their distance in standard deviations, ``certainty`` the mean chance of a customer's own
-    group (1 / groups to 1). ``none``: the data have no groups beyond chance.
+    ``certainty``: the mean chance of a customer's own group (1 / groups to 1). ``none``: the data have no groups
+    beyond chance.
     """
 
     verdict: Verdict
-    gain: float
-    by_chance: float
     beyond: float
     certainty: float
 
@@ -63,7 +61,7 @@ def sureness(
     beyond = (fitted.gain - float(np.mean(gains))) / max(spread, 1e-6)
     own = belongings(rows.scores(fitted.base, fitted.weights))[0].max(axis=1)
     certainty = float(rows.counts @ own / rows.counts.sum())
-    return Sureness(_verdict(beyond, certainty), fitted.gain, float(np.mean(gains)), beyond, certainty)
+    return Sureness(_verdict(beyond, certainty), beyond, certainty)
 
 
 def _verdict(beyond: float, certainty: float) -> Verdict:

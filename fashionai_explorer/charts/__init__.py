@@ -5,7 +5,7 @@ from fashionai_explorer.charts.dots import Dot, certainty, difference_dots, dots
 from fashionai_explorer.charts.heat_maps import Cell, HeatMap, heat_map, heat_map_sentence
 from fashionai_explorer.charts.histograms import histogram, histogram_sentence
 from fashionai_explorer.charts.rows import Figure, Row, sentence, shared_scale
-from fashionai_explorer.charts.stacks import outcome_bar, outcome_sentence, two_bars
+from fashionai_explorer.charts.stacks import outcome_bar, outcome_sentence
 from fashionai_explorer.charts.theme import chart_config, palette
 
 __all__ = [
@@ -28,5 +28,4 @@ __all__ = [
     "palette",
     "sentence",
     "shared_scale",
-    "two_bars",
 ]

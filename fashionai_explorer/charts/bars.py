@@ -39,9 +39,7 @@ NARROWEST = 294
 SHORTEST_BAR = 0.004  # of the scale: a share that is there is seen
 
 
-def frequency_bars(
-    rows: Sequence[Row], *, scale: float, dark: bool, figure: Figure = "share", picture_button: bool = True
-) -> go.Figure:
+def frequency_bars(rows: Sequence[Row], *, scale: float, dark: bool, figure: Figure = "share") -> go.Figure:
     """Draw ``rows`` from top to bottom as they come, on a scale from 0 to ``scale``.
 
     The transparent second trace carries each row's ``id`` as ``customdata``. ``figure`` is the number that
@@ -60,7 +58,7 @@ def frequency_bars(
             for text in (*_label(row, place, colours), *_numbers(row, place, columns, figure, colours))
         ],
     }
-    layout = frame(height, scale, colours, top=BUTTON_MARGIN if picture_button else 0)
+    layout = frame(height, scale, colours, top=BUTTON_MARGIN)
     bars = [_bars(rows, places, scale, colours), _rows_to_click(rows, places, scale)]
     return go.Figure(data=bars, layout=layout | {name: marks for name, marks in drawn.items() if marks})
 

@@ -35,6 +35,7 @@ RIGHT = 92
 NARROWEST = 294 - RIGHT
 SCALE_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 SIDE_GAP = 8
+MOST_SAID = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def certainty(q: float) -> str:
     return _("reliable") if q < CERTAIN else _("may be chance")
 
 
-def difference_dots(dots: Sequence[Dot], *, dark: bool, picture_button: bool = True) -> go.Figure:
+def difference_dots(dots: Sequence[Dot], *, dark: bool) -> go.Figure:
     """Draw ``dots`` from top to bottom as they come, on a scale that is the same to both sides of zero.
 
     The last trace carries each row's ``id`` as ``customdata``: a bar nobody sees over the whole row.
@@ -80,7 +81,7 @@ def difference_dots(dots: Sequence[Dot], *, dark: bool, picture_button: bool = T
     places = list(_places(dots))
     bottom = places[-1].bottom if places else HEAD
     scale, step = _scale(dots)
-    figure = blank_figure(bottom + FOOT, scale, colours, top=BUTTON_MARGIN if picture_button else 0)
+    figure = blank_figure(bottom + FOOT, scale, colours, top=BUTTON_MARGIN)
     figure.update_layout(margin={"r": RIGHT}, xaxis={"range": [-scale, scale]})
     for of_colour, is_sure in _by_colour(dots, colours).items():
         _add_dots(figure, [(dots[n], places[n]) for n in is_sure], of_colour, colours)
@@ -101,12 +102,12 @@ def difference_dots(dots: Sequence[Dot], *, dark: bool, picture_button: bool = T
     return figure
 
 
-def dots_sentence(dots: Sequence[Dot], group: str, other: str, most: int = 5) -> str:
-    """Say what the chart shows, for those who cannot see it: its ``most`` greatest differences.
+def dots_sentence(dots: Sequence[Dot], group: str, other: str) -> str:
+    """Say what the chart shows, for those who cannot see it: its ``MOST_SAID`` greatest differences.
 
     ``group`` and ``other`` name the two groups.
     """
-    found = sorted((dot for dot in dots if dot.sure), key=lambda dot: -abs(dot.difference))[:most]
+    found = sorted((dot for dot in dots if dot.sure), key=lambda dot: -abs(dot.difference))[:MOST_SAID]
     if not found:
         return _("{group} against {other}: no difference beyond chance.", group=group, other=other)
     items = listing([_said(dot) for dot in found])

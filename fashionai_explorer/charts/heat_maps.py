@@ -21,6 +21,7 @@ from fashionai_explorer.charts.theme import (
 from fashionai_explorer.texts import _, _n, factor, listing, number
 
 CELL_HEIGHT = 34
+MOST_SAID = 3
 LEFT, BOTTOM = 190, 120
 LABEL_SIGNS, COLUMN_SIGNS = 26, 22
 STRONGEST = 2.0
@@ -86,7 +87,7 @@ def heat_map(shown: HeatMap, *, dark: bool) -> go.Figure:
     return figure
 
 
-def heat_map_sentence(shown: HeatMap, most: int = 3) -> str:
+def heat_map_sentence(shown: HeatMap) -> str:
     """Say what the map shows, for those who cannot see it: the pairs that go together most."""
     sure = [
         (cell.lift, shown.rows[r], shown.columns[c], cell.customers)
@@ -96,7 +97,7 @@ def heat_map_sentence(shown: HeatMap, most: int = 3) -> str:
     ]
     if not sure:
         return _("In this map no pair goes together more often than by chance.")
-    first = sorted(sure, key=lambda one: -one[0])[:most]
+    first = sorted(sure, key=lambda one: -one[0])[:MOST_SAID]
     said = [
         _n("{first} and {second} ({n} customer, {times})", "{first} and {second} ({n} customers, {times})",
            customers, first=lines(one, signs=60, most=1)[0], second=lines(other, signs=60, most=1)[0],

@@ -9,6 +9,8 @@ from typing import Literal
 from fashionai_explorer.charts.lettering import lines
 from fashionai_explorer.texts import _, _n, facet_name, listing, money, number, percent, points
 
+MOST_SAID = 5
+
 Figure = Literal["share", "count"]
 """Which number stands out: how large a part, or how many (or how much)."""
 
@@ -68,15 +70,15 @@ def shared_scale(*charts: Iterable[Row]) -> float:
     return max(shares, default=0.0) or 1.0
 
 
-def sentence(rows: Sequence[Row], facet: str, customers: int, most: int = 5) -> str:
-    """Say what the chart shows, for those who cannot see it: its first ``most`` labels with their shares.
+def sentence(rows: Sequence[Row], facet: str, customers: int) -> str:
+    """Say what the chart shows, for those who cannot see it: its first ``MOST_SAID`` labels with their shares.
 
     ``customers`` are those with a profile in view, of whom the shares are.
     """
     heading = facet_name(facet)
     if not rows:
         return _("{facet}: nothing to show.", facet=heading)
-    items = listing([_said(row) for row in rows[:most]])
+    items = listing([_said(row) for row in rows[:MOST_SAID]])
     said = _n(
         "{facet} of {n} customer: {items}.",
         "{facet} of {n} customers: {items}.",
@@ -84,7 +86,7 @@ def sentence(rows: Sequence[Row], facet: str, customers: int, most: int = 5) -> 
         facet=heading,
         items=items,
     )
-    rest = len(rows) - most
+    rest = len(rows) - MOST_SAID
     return said if rest <= 0 else said + " " + _n("{n} more in the table.", "{n} more in the table.", rest)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from fashionai_explorer.charts.bars import BAR_HEIGHT, ROW_HEIGHT, SHORTEST_BAR, TEXT_INSET, TEXT_MIDDLE
-from fashionai_explorer.charts.lettering import escaped, hover_text, lines
+from fashionai_explorer.charts.bars import BAR_HEIGHT, SHORTEST_BAR, TEXT_INSET
+from fashionai_explorer.charts.lettering import escaped
 from fashionai_explorer.charts.theme import (
     ROOM_FOR_A_MARK,
     SMALL_SIZE,
@@ -17,7 +17,7 @@ from fashionai_explorer.charts.theme import (
     palette,
     written,
 )
-from fashionai_explorer.texts import _, listing, number, outcome_name, percent
+from fashionai_explorer.texts import _, listing, number, outcome_name
 
 STATUSES = ("valid", "invalid", "duplicate", "blank")
 STACK_HEIGHT = 66
@@ -78,31 +78,3 @@ def _write_part(figure: go.Figure, x: float, status: str, count: int, colours: P
     name = f"{square} {escaped(outcome_name(status))}"
     small = font(colours.muted, SMALL_SIZE)
     figure.add_annotation(**written(name, y=BAR_HEIGHT + 38, x=x, xshift=TEXT_INSET, type_=small))
-
-
-def two_bars(groups: Sequence[tuple[str, float]], *, dark: bool, scale: float | None = None) -> go.Figure:
-    """Draw a share in a group and in the rest: ``groups`` are (name, share), the first one the strong one."""
-    colours = palette(dark)
-    figure = blank_figure(
-        ROW_HEIGHT * len(groups), scale or max((s for _name, s in groups), default=0.0) or 1.0, colours
-    )
-    tops = [ROW_HEIGHT * n for n in range(len(groups))]
-    figure.add_bar(
-        orientation="h",
-        x=[share for _name, share in groups],
-        y=[top + ROW_HEIGHT - 6 - BAR_HEIGHT / 2 for top in tops],
-        width=BAR_HEIGHT,
-        marker={
-            "color": [colours.bar if n else colours.picked for n in range(len(groups))],
-            "line": {"width": 0},
-            "cornerradius": 2,
-        },
-        hovertext=[f"<b>{escaped(percent(share))}</b> {hover_text(name)}" for name, share in groups],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    for n, (name, share) in enumerate(groups):
-        short = escaped(lines(name, signs=38, most=1, width=240)[0])
-        text = f"<b>{escaped(percent(share))}</b> {short}"
-        type_ = font(colours.muted if n else colours.text)
-        figure.add_annotation(**written(text, y=tops[n] + TEXT_MIDDLE, xshift=TEXT_INSET, type_=type_))
-    return figure

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
 
-from fashionai_explorer.cli.arguments import add_list_command
 from fashionai_explorer.cli.reading import imported_list
 from fashionai_explorer.cli.writing import say
 from fashionai_explorer.settings import Settings
 
 
-def add(commands: Any) -> None:
-    """Add the command."""
-    add_list_command(commands, "check", _check, "the import report of a list")
-
-
-def _check(given: argparse.Namespace, settings: Settings) -> int:
+def run(given: argparse.Namespace, settings: Settings) -> int:
+    """Print the report; return the exit status."""
     imported = imported_list(given, settings)
     reading, counts = imported.reading, imported.counts
     report = {

@@ -12,33 +12,20 @@ import pandas as pd
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import LEAST_CUSTOMERS, compare, contrast
-from fashionai_explorer.cli.arguments import add_list_command
-from fashionai_explorer.cli.reading import add_vocabulary, imported_list, rule_file, vocabulary_file
+from fashionai_explorer.cli.reading import opened_view, rule_file, vocabulary_file
 from fashionai_explorer.cli.writing import print_table, say
-from fashionai_explorer.labels import FACETS
 from fashionai_explorer.settings import Settings
+from fashionai_explorer.tables import load_file
 from fashionai_explorer.workspace import View, Workspace, open_workspace
 
 
-def add(commands: Any) -> None:
-    """Add the command."""
-    added = add_list_command(
-        commands, "compare", _compare, "what a group has more or less often than another, label by label"
-    )
-    added.add_argument("--a", type=Path, required=True, metavar="RULE.json", help="the group")
-    added.add_argument("--b", type=Path, metavar="RULE.json", help="the other one; else all the rest")
-    added.add_argument("--facet", required=True, choices=FACETS)
-    added.add_argument("--raw", action="store_true", help="wordings as they came")
-    add_vocabulary(added)
-    added.add_argument("--format", choices=("csv", "json"), default="csv")
-
-
-def _compare(given: argparse.Namespace, settings: Settings) -> int:
+def run(given: argparse.Namespace, settings: Settings) -> int:
+    """Print the table; return the exit status."""
     rules = [rule_file(path) for path in (given.a, given.b) if path is not None]
-    imported = imported_list(given, settings)
+    content = load_file(Path(given.list))
     vocabulary = vocabulary_file(given.vocabulary)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
+        view = opened_view(ws, given, content, vocabulary)
         a, *others = [_members(ws, view, rule) for rule in rules]
         own = {pair for rule in rules for pair in ws.rule_labels(view, rule)}
     b = others[0] if others else None

@@ -10,11 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from fashionai_explorer.cli.arguments import add_list_command, many
 from fashionai_explorer.cli.reading import imported_list
-from fashionai_explorer.cli.writing import require_writable, say, write_whole
+from fashionai_explorer.cli.writing import UNRESOLVED, require_writable, say, write_whole
 from fashionai_explorer.errors import ExplorerError, NeedsKeyError
 from fashionai_explorer.fetching import WHY_A_RUN_WAITS, Policy, Snapshot, error_of
 from fashionai_explorer.identifiers import ImportedList
@@ -24,21 +22,10 @@ from fashionai_explorer.workspace import Account, Scope, Workspace, as_jsonl, op
 
 SECONDS_BETWEEN_LINES = 2.0
 FAILED_SENDS_TO_SAY = 3
-UNRESOLVED = 4
 
 
-def add(commands: Any) -> None:
-    """Add the command."""
-    fetch = add_list_command(commands, "fetch", _fetch, "ask for the profiles of a list")
-    fetch.add_argument("--out", type=Path, metavar="F.jsonl")
-    whom = fetch.add_mutually_exclusive_group()
-    whom.add_argument("--new-only", action="store_true", help="only those without a profile of any age")
-    whom.add_argument("--refresh", action="store_true", help="everybody again")
-    fetch.add_argument("--sample", type=many, metavar="N")
-    fetch.add_argument("--plan", action="store_true", help="say what would be asked, and ask nothing")
-
-
-def _fetch(given: argparse.Namespace, settings: Settings) -> int:
+def run(given: argparse.Namespace, settings: Settings) -> int:
+    """Ask, account for each row, and print the summary; return the exit status."""
     imported = imported_list(given, settings)
     if not given.plan:
         require_writable(given.out)

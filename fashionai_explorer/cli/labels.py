@@ -5,34 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
 
 from fashionai_explorer.analysis import frequencies
-from fashionai_explorer.cli.arguments import add_list_command, many
-from fashionai_explorer.cli.reading import add_vocabulary, imported_list, vocabulary_file
+from fashionai_explorer.cli.reading import opened_view, vocabulary_file
 from fashionai_explorer.cli.writing import print_table
-from fashionai_explorer.labels import FACETS
 from fashionai_explorer.settings import Settings
+from fashionai_explorer.tables import load_file
 from fashionai_explorer.workspace import open_workspace
 
 
-def add(commands: Any) -> None:
-    """Add the command."""
-    labels = add_list_command(
-        commands, "labels", _labels, "how often each label occurs among the stored profiles of a list"
-    )
-    labels.add_argument("--facet", required=True, choices=FACETS)
-    labels.add_argument("--raw", action="store_true", help="wordings as they came")
-    add_vocabulary(labels)
-    labels.add_argument("--top", type=many, metavar="N")
-    labels.add_argument("--format", choices=("csv", "json"), default="csv")
-
-
-def _labels(given: argparse.Namespace, settings: Settings) -> int:
-    imported = imported_list(given, settings)
+def run(given: argparse.Namespace, settings: Settings) -> int:
+    """Print the table; return the exit status."""
+    content = load_file(Path(given.list))
     vocabulary = vocabulary_file(given.vocabulary)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
+        view = opened_view(ws, given, content, vocabulary)
     table = frequencies(view.index, given.facet, by="wording" if given.raw else "label")
     table = table.head(given.top) if given.top is not None else table
     if given.format == "json":

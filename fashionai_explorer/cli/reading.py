@@ -16,28 +16,38 @@ from fashionai_explorer.errors import (
     RuleFileError,
     VocabularyFileError,
 )
-from fashionai_explorer.identifiers import Choices, ImportedList, read_file
+from fashionai_explorer.identifiers import Choices, ImportedList, digest_of, read_file
 from fashionai_explorer.labels import FACETS
 from fashionai_explorer.labels.vocabulary import Vocabulary, read_vocabulary
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.tables import load_file
+from fashionai_explorer.workspace import View, Workspace
 
 
 def imported_list(given: argparse.Namespace, settings: Settings) -> ImportedList:
     """Read the list that a command names. Raises as ``read_file`` does."""
     path = Path(given.list)
-    choices = Choices(kind=given.kind, column=given.column)
-    return read_file(load_file(path), path.name, settings.country, choices)
+    return read_file(load_file(path), path.name, settings.country, _choices(given))
 
 
-def add_vocabulary(command: argparse.ArgumentParser) -> None:
-    """Add ``--vocabulary``: a file of terms, in place of the brand's stored ones where a command uses those."""
-    command.add_argument(
-        "--vocabulary",
-        type=Path,
-        metavar="FILE",
-        help="decisions on terms, replayed from a file (CSV, SKOS or the app's own JSON)",
-    )
+def opened_view(
+    ws: Workspace, given: argparse.Namespace, content: bytes, vocabulary: Vocabulary | None
+) -> View:
+    """Return the view of the list file that a command names, of which ``content`` was loaded.
+
+    A file that is kept as a list, with these choices, is known by its bytes and not read again: reading takes
+    twice as long as opening the list's snapshot. Raises as ``read_file`` does.
+    """
+    country, choices = ws.settings.country, _choices(given)
+    known = ws.known_file(digest_of(content, country, choices)) if vocabulary is None else None
+    if known is not None:
+        return ws.view(known.id)
+    name = Path(given.list).name
+    return ws.view_of_import(read_file(content, name, country, choices), name, vocabulary)
+
+
+def _choices(given: argparse.Namespace) -> Choices:
+    return Choices(kind=given.kind, column=given.column)
 
 
 def vocabulary_file(path: Path | None) -> Vocabulary | None:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
-from fashionai_explorer.cli.arguments import add_label_command, many
 from fashionai_explorer.cli.reading import label_file, labels_by_facet
 from fashionai_explorer.cli.writing import print_cells
 from fashionai_explorer.labels.meaning import neighbours
 from fashionai_explorer.settings import Settings
 
-NEAREST = 5
 
-
-def add(commands: Any) -> None:
-    """Add the command."""
-    similar = add_label_command(
-        commands, "similar", _similar, "the nearest in meaning of each label of a file"
-    )
-    similar.add_argument("--top", type=many, default=NEAREST, metavar="K", help="how many for each label")
-
-
-def _similar(given: argparse.Namespace, _settings: Settings) -> int:
+def run(given: argparse.Namespace, _settings: Settings) -> int:
+    """Print the nearest of each line read; return the exit status."""
     lines = label_file(given.file)
     near: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for facet, labels in labels_by_facet(lines).items():

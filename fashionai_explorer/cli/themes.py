@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from typing import Any
 
-from fashionai_explorer.cli.arguments import add_label_command
 from fashionai_explorer.cli.reading import label_file, labels_by_facet
 from fashionai_explorer.cli.writing import print_cells
 from fashionai_explorer.labels import THEMES_BY_RULE, shown_labels
@@ -14,12 +12,8 @@ from fashionai_explorer.labels.meaning import cluster_themes
 from fashionai_explorer.settings import Settings
 
 
-def add(commands: Any) -> None:
-    """Add the command."""
-    add_label_command(commands, "themes", _themes, "the theme of each label of a file")
-
-
-def _themes(given: argparse.Namespace, _settings: Settings) -> int:
+def run(given: argparse.Namespace, _settings: Settings) -> int:
+    """Print a line for each line read; return the exit status."""
     lines = label_file(given.file)
     shown = shown_labels(lines)  # wordings of one label have one theme
     grouped = [(facet, group) for (facet, _label), group in zip(lines, shown, strict=True)]

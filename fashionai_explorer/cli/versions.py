@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from fashionai_explorer.analysis import FEWEST, MOST, Ask, Mark, Version, as_numbers, version_names
-from fashionai_explorer.cli.arguments import add_list_command, many, whole_number
-from fashionai_explorer.cli.reading import add_vocabulary, imported_list, vocabulary_file
+from fashionai_explorer.analysis import Ask, Version, as_numbers, version_names
+from fashionai_explorer.cli.reading import opened_view, vocabulary_file
 from fashionai_explorer.cli.writing import require_writable, say, write_table, write_whole
 from fashionai_explorer.settings import Settings
+from fashionai_explorer.tables import load_file
 from fashionai_explorer.workspace import View, answered_by, campaign, open_workspace
 
 _SURE = {
@@ -25,28 +25,13 @@ _SURE = {
 }
 
 
-def add(commands: Any) -> None:
-    """Add the command."""
-    versions = add_list_command(
-        commands, "versions", _versions, "each customer with a profile in one of a campaign's versions"
-    )
-    versions.add_argument("--count", type=whole_number(FEWEST, MOST), required=True, metavar="K")
-    versions.add_argument(
-        "--facets", type=_names, default=(), metavar="F,G", help="style, voice_tone and occasion if not given"
-    )
-    versions.add_argument(
-        "--min-size", type=many, metavar="N", help="5 %% of the customers with a profile and at least 20"
-    )
-    add_vocabulary(versions)
-    versions.add_argument("--out", type=Path, metavar="F.csv")
-
-
-def _versions(given: argparse.Namespace, settings: Settings) -> int:
+def run(given: argparse.Namespace, settings: Settings) -> int:
+    """Write the file, and print what the versions are; return the exit status."""
     require_writable(given.out)
-    imported = imported_list(given, settings)
+    content = load_file(Path(given.list))
     vocabulary = vocabulary_file(given.vocabulary)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
+        view = opened_view(ws, given, content, vocabulary)
     made = campaign(view, Ask(given.count, given.facets, given.min_size), _Teller()).split
     names = version_names(made.versions)
     write_whole(given.out, lambda path: _write(path, view, made.versions, names))
@@ -62,11 +47,7 @@ def _versions(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _said(version: Version, name: str) -> dict[str, Any]:
-    return {"name": name, "size": len(version.customers), "labels": [_mark(mark) for mark in version.marks]}
-
-
-def _mark(mark: Mark) -> str:
-    return mark.label
+    return {"name": name, "size": len(version.customers), "labels": [mark.label for mark in version.marks]}
 
 
 def _write(path: Path, view: View, versions: Sequence[Version], names: Sequence[str]) -> None:
@@ -79,10 +60,6 @@ def _write(path: Path, view: View, versions: Sequence[Version], names: Sequence[
     found = zip(identifiers, as_numbers(profiled), strict=True)
     rows = ([identifier.value, names[version_of[customer]]] for identifier, customer in found)
     write_table(path, chain([["identifier", "version"]], rows))
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 class _Teller:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from fashionai_explorer.tables import Cell
 
+UNRESOLVED = 4
+"""The exit status where some identifiers failed or are still pending."""
+
 _BREAKING = re.compile(r"[\t\r\n]")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fashionai_explorer.fetching.address import check_base_url
 from fashionai_explorer.fetching.budget import Budget
-from fashionai_explorer.fetching.client import ProfileClient, make_ssl_context
 from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.engine import Engine
 from fashionai_explorer.fetching.orders import (
@@ -49,7 +48,6 @@ __all__ = [
     "Plan",
     "Policy",
     "Probe",
-    "ProfileClient",
     "Progress",
     "Refused",
     "Reply",
@@ -62,7 +60,6 @@ __all__ = [
     "go_on_with_a_new_key",
     "item_state",
     "keys_of_rows",
-    "make_ssl_context",
     "new_run",
     "plan_list",
     "plan_run",

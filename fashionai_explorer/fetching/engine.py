@@ -13,13 +13,12 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fashionai_explorer.errors import ListMissingError, RunMissingError, StoreError
 from fashionai_explorer.fetching import reasons
 from fashionai_explorer.fetching.board import Board
 from fashionai_explorer.fetching.budget import Budget
-from fashionai_explorer.fetching.client import ProfileClient, make_ssl_context
 from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.edges import log_without_words
@@ -35,6 +34,9 @@ from fashionai_explorer.storage.clock import Clock, SystemClock
 from fashionai_explorer.storage.folder import DataFolder
 from fashionai_explorer.storage.lists import SavedList
 from fashionai_explorer.storage.runs import RunEvent
+
+if TYPE_CHECKING:
+    from fashionai_explorer.fetching.client import ProfileClient
 
 log = logging.getLogger(__name__)
 
@@ -303,7 +305,4 @@ class Engine:
             self._writer.hand_in(job, reply)
 
     def _clients(self) -> Callable[[], ProfileClient]:
-        connection = self.connection
-        return make_clients(
-            connection.base_url, connection.token, connection.read_timeout_seconds, make_ssl_context()
-        )
+        return make_clients(self.connection)

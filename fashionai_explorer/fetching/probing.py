@@ -6,14 +6,16 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fashionai_explorer.fetching.budget import Budget
-from fashionai_explorer.fetching.client import ProfileClient
 from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.replies import Found, NotFound, Reply
 from fashionai_explorer.identifiers import Identifier
-from fashionai_explorer.storage.clock import Clock, SystemClock
+from fashionai_explorer.storage.clock import SystemClock
+
+if TYPE_CHECKING:
+    from fashionai_explorer.fetching.client import ProfileClient
 
 NOBODY: Final = Identifier("user_profile_id", "fashionai-explorer-test")
 """Whom to ask for where there is no list yet."""
@@ -27,30 +29,21 @@ class Probe:
     known: int
     trouble: Reply | None = None
 
-    @property
-    def accepted(self) -> bool:
-        """Whether address and key work: each reply was a profile or the API's own 404."""
-        return self.asked > 0 and self.trouble is None
-
 
 def probe(
     connection: Connection,
     customers: Iterable[Sequence[Identifier]],
     limit: int = 20,
-    budget: Budget | None = None,
-    clock: Clock | None = None,
 ) -> Probe:
     """Ask for the first ``limit`` customers, one after the other, and store nothing.
 
     A customer is known when one of its identifiers is found. Ends at the first reply that is no answer.
-    With a ``budget`` each request is paid from it.
     """
     asked = known = 0
-    with ProfileClient(connection.base_url, connection.token, connection.read_timeout_seconds) as client:
+    with _client(connection) as client:
         for customer in islice(customers, limit):
             asked += 1
             for identifier in customer:
-                _wait_for(budget, clock or SystemClock())
                 reply = client.ask(identifier)
                 if isinstance(reply, Found):
                     known += 1
@@ -65,12 +58,18 @@ def try_connection(
 ) -> Reply:
     """Ask for one customer and return the reply: ``Found`` or ``NotFound`` mean that address and key work."""
     if budget is not None:
-        _wait_for(budget, SystemClock())
-    with ProfileClient(connection.base_url, connection.token, connection.read_timeout_seconds) as client:
+        _wait_for(budget)
+    with _client(connection) as client:
         return client.ask(identifier)
 
 
-def _wait_for(budget: Budget | None, clock: Clock) -> None:
-    never = threading.Event()
-    while budget is not None and (wait := budget.take()) > 0:
+def _client(connection: Connection) -> ProfileClient:
+    from fashionai_explorer.fetching.client import ProfileClient  # here for what `make_clients` says
+
+    return ProfileClient(connection.base_url, connection.token, connection.read_timeout_seconds)
+
+
+def _wait_for(budget: Budget) -> None:
+    never, clock = threading.Event(), SystemClock()
+    while (wait := budget.take()) > 0:
         clock.wait(never, wait)

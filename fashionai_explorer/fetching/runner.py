@@ -12,7 +12,6 @@ from fashionai_explorer.errors import StoreError
 from fashionai_explorer.fetching import reasons
 from fashionai_explorer.fetching.address import request_path
 from fashionai_explorer.fetching.budget import LATE_SECONDS
-from fashionai_explorer.fetching.deadline import HeldBackError
 from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.glance import Glance
 from fashionai_explorer.fetching.orders import Lookup
@@ -199,6 +198,8 @@ class Runner:
         desk = self._desk
         if desk.budget.requests_per_minute is None or abs(desk.clock.now() - granted_at) <= LATE_SECONDS:
             return
+        from fashionai_explorer.fetching.deadline import HeldBackError  # here for what `make_clients` says
+
         try:
             while (wait := desk.budget.take()) > 0:
                 if desk.clock.wait(self._ending, wait):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 import queue
-import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fashionai_explorer.fetching import reasons
-from fashionai_explorer.fetching.client import ProfileClient
+from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.edges import log_without_words
 from fashionai_explorer.fetching.replies import Failed, Reply
 from fashionai_explorer.fetching.steps import Send
 from fashionai_explorer.identifiers import Identifier
+
+if TYPE_CHECKING:
+    from fashionai_explorer.fetching.client import ProfileClient
 
 log = logging.getLogger(__name__)
 
@@ -97,11 +100,15 @@ class Workers:
         client.close()
 
 
-def make_clients(
-    base_url: str, token: str, read_timeout_seconds: float, ssl_context: ssl.SSLContext
-) -> Callable[[], ProfileClient]:
+def make_clients(connection: Connection) -> Callable[[], ProfileClient]:
     """Return what makes the clients of one connection, which share the context and nothing else."""
-    return lambda: ProfileClient(base_url, token, read_timeout_seconds, ssl_context)
+    # Here and in `probe`: httpx takes 0.1 s to import, and most commands ask nobody.
+    from fashionai_explorer.fetching.client import ProfileClient, make_ssl_context
+
+    context = make_ssl_context()
+    return lambda: ProfileClient(
+        connection.base_url, connection.token, connection.read_timeout_seconds, context
+    )
 
 
 def _asked(client: ProfileClient, job: Job) -> Reply:

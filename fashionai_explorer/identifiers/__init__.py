@@ -18,7 +18,7 @@ from fashionai_explorer.identifiers.imported_list import (
     identifiers_of,
 )
 from fashionai_explorer.identifiers.importing import digest_of, read_file
-from fashionai_explorer.identifiers.kinds import KINDS, ROLES, Identifier, Kind, Role, Verdict, is_kind
+from fashionai_explorer.identifiers.kinds import KINDS, Identifier, Kind, Role, Verdict, is_kind
 from fashionai_explorer.identifiers.masked import MaskedColumn, is_masked
 from fashionai_explorer.identifiers.normalising import guess_kind, normalise, parse_identifier
 from fashionai_explorer.identifiers.phones import normalise_phone
@@ -34,7 +34,6 @@ __all__ = [
     "KINDS",
     "NOTES",
     "REASONS",
-    "ROLES",
     "STATUSES",
     "Choices",
     "ConsentValue",

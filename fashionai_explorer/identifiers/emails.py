@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from email_validator import EmailNotValidError, validate_email
-
 from fashionai_explorer.identifiers import reasons
 from fashionai_explorer.identifiers.cleaning import clean, common_fault
 from fashionai_explorer.identifiers.kinds import Verdict
@@ -53,6 +51,9 @@ def _unwrapped(address: str) -> str:
 
 
 def _valid(address: str) -> str | None:
+    # Here, because it takes 20 ms to import, and few lists have an address that `everyday` is not sure of.
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         # The test environment allows names under .test, which are meant for trying things out: like
         # example.com they hurt nobody. What else is reserved (.local, .invalid, .onion) stays refused.

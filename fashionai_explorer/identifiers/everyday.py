@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
-from email_validator import SPECIAL_USE_DOMAIN_NAMES
 
 from fashionai_explorer.identifiers.cleaning import PLACEHOLDER_WORDS
 from fashionai_explorer.identifiers.emails import PLACEHOLDER_SHAPE
@@ -29,7 +27,6 @@ Decided = tuple[pa.StringArray, npt.NDArray[np.int8]]
 # Plain ASCII without doubled hyphens (those may be punycode) and short enough for every limit of RFC 5321.
 _EMAIL = r"^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}$"
 _LONGEST_EMAIL = 64
-_RESERVED = r"[@.](?:" + "|".join(name.replace(".", r"\.") for name in SPECIAL_USE_DOMAIN_NAMES) + ")$"
 
 _WRITTEN_PHONE = r"^(?:(?:\+?55)?[ .-]?|0?)\(?0?[1-9][0-9]\)?[ .-]{0,2}(?:9[ .]?)?[0-9]{4}[ .-]?[0-9]{4}$"
 _REPEATED = "(?:" + "|".join(f"{digit}{{8,9}}" for digit in range(10)) + ")$"
@@ -58,9 +55,16 @@ def decide(kind: Kind, texts: pa.StringArray, country: str) -> Decided:
 def _emails(texts: pa.StringArray) -> Decided:
     lower = pc.ascii_lower(texts)
     sure = pc.and_(_matches(lower, _EMAIL), pc.less_equal(pc.binary_length(lower), _LONGEST_EMAIL))
-    for unsure in (_RESERVED, MASKED_SHAPE, PLACEHOLDER_SHAPE):
+    for unsure in (_reserved(), MASKED_SHAPE, PLACEHOLDER_SHAPE):
         sure = pc.and_not(sure, _matches(lower, unsure))
     return _where(sure, lower), _no_reasons(texts)
+
+
+def _reserved() -> str:
+    """Addresses below a name that nobody can have, by email-validator's list (imported here: it takes 20 ms)."""
+    from email_validator import SPECIAL_USE_DOMAIN_NAMES
+
+    return r"[@.](?:" + "|".join(name.replace(".", r"\.") for name in SPECIAL_USE_DOMAIN_NAMES) + ")$"
 
 
 def _phones(texts: pa.StringArray) -> Decided:
@@ -74,6 +78,8 @@ def _phones(texts: pa.StringArray) -> Decided:
 
 def _brazilian_numbers() -> str:
     """Fixed and mobile numbers with their area code, by phonenumbers' own patterns."""
+    import phonenumbers  # here for what `phones` says
+
     brazil = phonenumbers.PhoneMetadata.metadata_for_region("BR")
     assert brazil is not None  # noqa: S101 - phonenumbers ships it
     patterns = (brazil.fixed_line, brazil.mobile)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeGuard, get_args
+from typing import Literal, NamedTuple, TypeGuard
 
-Kind = Literal["user_profile_id", "email", "phone", "document"]
-"""What a value names a customer by."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""All kinds, in the order of asking unless somebody changes it."""
+from fashionai_explorer.names import KINDS as KINDS
+from fashionai_explorer.names import Kind as Kind
 
 Role = Literal[
     "user_profile_id", "email", "phone", "document", "name", "value", "consent", "date", "extra", "ignore"
 ]
 """What a column of a list is used for. ``ignore`` leaves it out of the list altogether."""
-
-ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Identifier(NamedTuple):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
-
 from fashionai_explorer.identifiers import reasons
 from fashionai_explorer.identifiers.cleaning import (
     clean,
@@ -40,7 +38,7 @@ def normalise_phone(text: str, country: str = "BR") -> Verdict:
     number = _bare(number)
     if _ANY_LETTER.search(number):
         return Verdict(None, reasons.PHONE_NOT_A_NUMBER)
-    digits = phonenumbers.normalize_digits_only(number)
+    digits = _digits(number)
     if is_one_digit_repeated(digits):
         return Verdict(None, reasons.PLACEHOLDER)
     value = _valid(number, digits, country)
@@ -49,6 +47,13 @@ def normalise_phone(text: str, country: str = "BR") -> Verdict:
     if country == "BR" and (mended := _with_ninth_digit(digits)):
         return Verdict(mended, reasons.NINTH_DIGIT_ADDED)
     return Verdict(None, _fault(number, digits, country))
+
+
+def _digits(text: str) -> str:
+    # phonenumbers takes 13 ms to import, and few lists have a number that `everyday` is not sure of.
+    from phonenumbers import normalize_digits_only
+
+    return normalize_digits_only(text)
 
 
 def _bare(number: str) -> str:
@@ -69,6 +74,8 @@ def _valid(number: str, digits: str, country: str) -> str | None:
 
 
 def _in_use(number: str, country: str) -> str | None:
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
@@ -97,7 +104,7 @@ def _with_ninth_digit(digits: str) -> str | None:
 
 def _fault(number: str, digits: str, country: str) -> str:
     pieces = _BETWEEN_NUMBERS.split(number)
-    if len(pieces) > 1 and all(len(phonenumbers.normalize_digits_only(piece)) >= 8 for piece in pieces):
+    if len(pieces) > 1 and all(len(_digits(piece)) >= 8 for piece in pieces):
         return reasons.SEVERAL
     if not digits:
         return reasons.PHONE_NOT_A_NUMBER

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from fashionai_explorer.labels.folding import is_blank
 from fashionai_explorer.labels.style import split_style
+from fashionai_explorer.names import FACETS
 from fashionai_explorer.profiles import Profile
 
 
@@ -25,7 +26,6 @@ SOURCES: dict[str, Callable[[Profile], list[str]]] = {
     "outfit_item": lambda profile: [item for occasion in profile.occasions for item in occasion.outfit_items],
     "new_behaviour": _flag,
 }
-FACETS: tuple[str, ...] = tuple(SOURCES)
 
 
 def split_text(facet: str, text: str) -> list[str]:
@@ -37,7 +37,7 @@ def split_text(facet: str, text: str) -> list[str]:
 
 def wordings(profile: Profile) -> dict[str, list[str]]:
     """The raw wordings of every facet, in the profile's order, each once, empty ones left out."""
-    return {facet: _distinct(facet, read(profile)) for facet, read in SOURCES.items()}
+    return {facet: _distinct(facet, SOURCES[facet](profile)) for facet in FACETS}
 
 
 def _distinct(facet: str, texts: Iterable[str]) -> list[str]:

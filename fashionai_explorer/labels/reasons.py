@@ -7,12 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from fashionai_explorer.errors import N_
 from fashionai_explorer.labels.compounds import joined
 from fashionai_explorer.labels.folding import has_accents
 from fashionai_explorer.labels.harmonising import key_of
 from fashionai_explorer.labels.signs import signs, unaccented
 from fashionai_explorer.labels.words import read_word
-from fashionai_explorer.texts import N_
 
 # In the order in which they are given; each says in what the two differ and yet are one.
 REASONS = {

@@ -1,6 +1,7 @@
 """Rules, their members, and the destinations these are written for."""
 
-from fashionai_explorer.segments.destinations import DESTINATIONS, Written, file_name, write
+from fashionai_explorer.names import DESTINATIONS
+from fashionai_explorer.segments.destinations import Written, file_name, write
 from fashionai_explorer.segments.fixed_rows import ListedRows
 from fashionai_explorer.segments.member_rows import ExportTable, export_table, member_table
 from fashionai_explorer.segments.membership import Members, UnknownLabel, labels_of, members, themed_facets

@@ -113,4 +113,3 @@ _WRITERS: dict[str, Callable[[ExportTable], Written]] = {
     "xlsx": _write_xlsx,
 }
 EXTENSIONS = {"csv": "csv", "csv-br": "csv", "xlsx": "xlsx"}
-DESTINATIONS: tuple[str, ...] = tuple(_WRITERS)

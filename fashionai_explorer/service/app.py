@@ -7,12 +7,8 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes
-
-from starlette.applications import Starlette
-from starlette.routing import Mount
-from starlette.types import Receive, Scope, Send
 
 from fashionai_explorer.service.answers import (
     BAD_PATH,
@@ -28,6 +24,10 @@ from fashionai_explorer.service.seeded import chance
 from fashionai_explorer.service.shop import KINDS, Shop
 from fashionai_explorer.service.throttle import Throttle
 from fashionai_explorer.service.writer import write_profile
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.types import Receive, Scope, Send
 
 BASE_PATH = "/api/v1/crm"
 TOKEN_HEADER = b"x-fashionai-app-token"
@@ -63,6 +63,10 @@ def create_app(
     each request as it comes in, refused ones too: how tests judge what a client really sent.
     ``bodies`` are sent as they stand for these profile ids: how tests plant what an AI might write.
     """
+    # Here and in `LocalService.start`: with uvicorn it takes 0.1 s to import, and most commands start no service.
+    from starlette.applications import Starlette
+    from starlette.routing import Mount
+
     api = _ProfileApi(shop, token, latency, requests_per_minute, arrivals, bodies or {})
     return Starlette(routes=[Mount("", api)])
 

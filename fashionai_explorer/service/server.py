@@ -7,41 +7,17 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any
-
-import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from typing import TYPE_CHECKING
 
 from fashionai_explorer.service.app import BASE_PATH, Arrival, create_app
 from fashionai_explorer.service.demo import demo_shop
 from fashionai_explorer.service.shop import Shop
 
+if TYPE_CHECKING:
+    from fashionai_explorer.service.quiet_server import QuietServer
+
 HOST = "127.0.0.1"
 START_SECONDS = 30.0
-LAST_ANSWERS_SECONDS = 1  # how long the end waits for answers that are on their way
-
-
-class _SilentProtocol(H11Protocol):
-    """HTTP without a line for each request: its address names a customer.
-
-    Not uvicorn's own ``access_log=False``, which silences every server of the process, Streamlit's too.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.access_log = False
-
-
-class _Server(uvicorn.Server):
-    """A server that says when it hears, and that leaves the process's signals alone."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.hears = threading.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
-        self.hears.set()
 
 
 class LocalService:
@@ -66,7 +42,7 @@ class LocalService:
         self._app = create_app(
             shop or demo_shop(), self.token, latency, requests_per_minute, arrivals, bodies
         )
-        self._server: _Server | None = None
+        self._server: QuietServer | None = None
         self._thread: threading.Thread | None = None
 
     @property
@@ -78,10 +54,12 @@ class LocalService:
         """Begin to answer; returns when requests are heard. A second call changes nothing."""
         if self._thread and self._thread.is_alive():
             return self
+        from fashionai_explorer.service.quiet_server import QuietServer
+
         # Bound here and not in the thread: a port that is taken is the caller's to hear of.
         listener = _listener(self._port)
         self._port = listener.getsockname()[1]
-        self._server = _Server(_config(self._app))
+        self._server = QuietServer(self._app)
         self._thread = threading.Thread(
             target=self._server.run, args=([listener],), name="profiling-service", daemon=True
         )
@@ -123,20 +101,3 @@ def _listener(port: int) -> socket.socket:
         listener.close()
         raise
     return listener
-
-
-def _config(app: Any) -> uvicorn.Config:
-    """Quiet and plain: no logging set up, no lifespan, no websockets, the loop of the standard library."""
-    return uvicorn.Config(
-        app,
-        http=_SilentProtocol,
-        loop="asyncio",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        log_level=None,
-        proxy_headers=False,
-        server_header=False,
-        timeout_keep_alive=60,
-        timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
-    )

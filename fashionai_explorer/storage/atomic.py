@@ -17,6 +17,7 @@ _ASIDE = ".aside"
 # Windows refuses to replace a file for as long as somebody reads it: a few milliseconds.
 _REPLACE_TRIES = 50 if os.name == "nt" else 1
 _REPLACE_PAUSE_SECONDS = 0.01
+_AT_WORK_SECONDS = 3600.0
 
 
 def make_private_folder(folder: Path) -> None:
@@ -73,10 +74,10 @@ def remove_file(path: Path) -> bool:
     return True
 
 
-def sweep_asides(folder: Path, older_than_seconds: float = 3600.0) -> None:
+def sweep_asides(folder: Path) -> None:
     """Remove what killed writers left aside. A younger one may still be at work."""
     for aside in folder.rglob(f"*{_ASIDE}"):
-        if time.time() - aside.stat().st_mtime > older_than_seconds:
+        if time.time() - aside.stat().st_mtime > _AT_WORK_SECONDS:
             aside.unlink(missing_ok=True)
 
 

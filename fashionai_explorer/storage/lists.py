@@ -81,20 +81,6 @@ class Lists:
             head = self.head_of(imported, id, old.name, file_name or old.file_name, old.created)
             return self._write(head, imported.rows, imported.problems)
 
-    def add_columns(self, id: str, added: pa.Table) -> ListHead:
-        """Join columns: ``added`` has a row for each row of the list, in the list's order.
-
-        A column of a name that the list has takes that one's place. Raises ``ListMissingError``, and
-        ``ValueError`` when the numbers of rows differ.
-        """
-        with self._folder.changing():
-            saved = self.open(id)
-            rows = _joined(saved.rows, added)
-            head = msgspec.structs.replace(
-                saved.head, columns=tuple(rows.column_names), changed=self._clock.now(), version=new_id()
-            )
-            return self._write(head, rows, saved.problems)
-
     def change(self, id: str, change: Callable[[SavedList], SavedList]) -> ListHead:
         """Put in a list's place what ``change`` makes of it, as one step; it may raise, and nothing is changed.
 
@@ -190,15 +176,3 @@ class Lists:
         sections = msgspec.json.encode(head), table_to_bytes(rows), table_to_bytes(problems)
         self._folder.write(head.id, _SUFFIX, *sections)
         return head
-
-
-def _joined(rows: pa.Table, added: pa.Table) -> pa.Table:
-    if rows.num_rows != added.num_rows:
-        msg = f"{added.num_rows} rows cannot be joined to a list of {rows.num_rows}"
-        raise ValueError(msg)
-    for name in added.column_names:
-        if name in rows.column_names:
-            rows = rows.set_column(rows.column_names.index(name), name, added[name])
-        else:
-            rows = rows.append_column(name, added[name])
-    return rows

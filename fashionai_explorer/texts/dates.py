@@ -15,7 +15,7 @@ from fashionai_explorer.texts.languages import language, locale
 
 Instant = datetime | float
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
+MINUTE, DAY = 60, 86400
 
 # Brazil writes 14h05 and 14h, where Babel's data have 14:05. On the hour, other, in CLDR's pattern letters.
 CLOCK_PATTERNS = {"pt-BR": ("H'h'", "H'h'mm"), "en": ("h:mm a", "h:mm a")}

@@ -10,6 +10,7 @@ from babel.numbers import format_currency, format_decimal
 from fashionai_explorer.texts.languages import locale
 
 MINUS = "\N{MINUS SIGN}"
+CURRENCY = "BRL"
 WHOLE, TENTHS = Decimal(1), Decimal("0.1")
 
 
@@ -51,14 +52,14 @@ def points(difference: float) -> str:
     return ("+" if whole > 0 else MINUS) + number(abs(whole))
 
 
-def money(value: float, currency: str = "BRL") -> str:
+def money(value: float) -> str:
     """Write an amount: without cents from 100 up, and where there are none (``R$ 1.284``, ``R$ 49,90``)."""
     cents = _rounded(value, Decimal("0.01"))
     if abs(cents) < 100 and cents != int(cents):
-        return format_currency(cents, currency, locale=locale())
+        return format_currency(cents, CURRENCY, locale=locale())
     pattern = locale().currency_formats["standard"].pattern.replace(".00", "")
     whole = _rounded(value, WHOLE)
-    return format_currency(whole, currency, format=pattern, currency_digits=False, locale=locale())
+    return format_currency(whole, CURRENCY, format=pattern, currency_digits=False, locale=locale())
 
 
 def factor(ratio: float) -> str:

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from fashionai_explorer import analysis, labels, profiles
+from fashionai_explorer import analysis, labels, names, profiles
 from fashionai_explorer.analysis import Column, NumberColumn, TextColumn, facet_cells, facets_from_cells
 from fashionai_explorer.errors import StoreError
 from fashionai_explorer.storage import ListHead, Snapshots, cells_from_bytes, cells_to_bytes
@@ -78,7 +78,7 @@ def rules_mark() -> str:
     read are the vocabulary's, known by ``grouped_as``.
     """
     digest = hashlib.sha256()
-    for module in (labels, analysis, profiles):
+    for module in (labels, analysis, profiles, names):
         place = Path(str(module.__file__))
         files = place.parent.rglob("*") if place.stem == "__init__" else [place]
         for path in sorted(path for path in files if path.is_file() and path.suffix != ".pyc"):

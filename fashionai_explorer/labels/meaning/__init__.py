@@ -2,7 +2,7 @@
 
 from fashionai_explorer.labels.meaning.clustering import MOST_CLUSTERED, cluster_themes, grow_themes
 from fashionai_explorer.labels.meaning.differences import REASONS, difference
-from fashionai_explorer.labels.meaning.encoder import Vectors, is_available, is_installed
+from fashionai_explorer.labels.meaning.encoder import Vectors, is_installed
 from fashionai_explorer.labels.meaning.proposals import LEAST_LIKENESS, Pair, neighbours, proposed_pairs
 from fashionai_explorer.labels.meaning.vectors import likeness_to, search_rows
 
@@ -15,7 +15,6 @@ __all__ = [
     "cluster_themes",
     "difference",
     "grow_themes",
-    "is_available",
     "is_installed",
     "likeness_to",
     "neighbours",

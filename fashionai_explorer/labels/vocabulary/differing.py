@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from fashionai_explorer.labels.folding import fold
-from fashionai_explorer.labels.grouping import Grouping, by_rule
 from fashionai_explorer.labels.table import Wordings
 from fashionai_explorer.labels.vocabulary.decisions import (
     AnyDecision,
@@ -28,7 +27,6 @@ def differences(
     stated: Sequence[Statement],
     facets: Mapping[str, Wordings],
     vocabulary: Vocabulary,
-    rules: Grouping = by_rule,
     *,
     name_all: bool = False,
 ) -> tuple[AnyDecision, ...]:
@@ -41,13 +39,13 @@ def differences(
     for facet in dict.fromkeys(one.facet for one in stated):
         own = [one for one in stated if one.facet == facet]
         rows = facets.get(facet) or nobody()
-        decisions += _Facet(facet, own, rows, vocabulary, rules, name_all=name_all).decisions()
+        decisions += _Facet(facet, own, rows, vocabulary, name_all=name_all).decisions()
     return tuple(decisions)
 
 
-def vocabulary_of(stated: Sequence[Statement], rules: Grouping = by_rule) -> Vocabulary:
+def vocabulary_of(stated: Sequence[Statement]) -> Vocabulary:
     """The vocabulary that a file states, over the rules alone."""
-    decisions = differences(stated, {}, NO_DECISIONS, rules, name_all=True)
+    decisions = differences(stated, {}, NO_DECISIONS, name_all=True)
     return NO_DECISIONS.decide(Entry(decisions, 0.0))
 
 
@@ -58,11 +56,10 @@ class _Facet:
         stated: Sequence[Statement],
         rows: Wordings,
         vocabulary: Vocabulary,
-        rules: Grouping,
         *,
         name_all: bool,
     ) -> None:
-        self._facet, self._rules, self._name_all = facet, rules, name_all
+        self._facet, self._name_all = facet, name_all
         self._label_of = {one.wording: one.label for one in stated}
         self._by_label: dict[str, list[Statement]] = {}
         for one in stated:
@@ -86,7 +83,7 @@ class _Facet:
 
     def _replayed(self, made: Iterable[AnyDecision]) -> Replayed:
         log = self._vocabulary.decide(Entry(tuple(made), 0.0))
-        return replay(self._facet, self._rows, log.decisions(self._facet), self._rules)
+        return replay(self._facet, self._rows, log.decisions(self._facet))
 
     def _parted(self, found: Replayed) -> list[AnyDecision]:
         """Take apart what stands together and is stated under several labels; the most wordings stay."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fashionai_explorer.errors import VocabularyFileError
-from fashionai_explorer.labels.grouping import Grouping, by_rule
 from fashionai_explorer.labels.table import Wordings
 from fashionai_explorer.labels.vocabulary.csv_file import from_csv
 from fashionai_explorer.labels.vocabulary.decisions import AnyDecision
@@ -16,14 +15,14 @@ from fashionai_explorer.labels.vocabulary.skos_file import from_rdf
 from fashionai_explorer.labels.vocabulary.stating import Statement, check
 
 
-def read_vocabulary(content: bytes, name: str, rules: Grouping = by_rule) -> Vocabulary:
+def read_vocabulary(content: bytes, name: str) -> Vocabulary:
     """The vocabulary of a file by itself: our own form's log, or what a CSV or SKOS file states over the rules.
 
     Raises a ``VocabularyFileError``.
     """
     if _is_json(content):
         return from_json(content, name)
-    return vocabulary_of(_statements(content, name), rules)
+    return vocabulary_of(_statements(content, name))
 
 
 def changes(
@@ -31,7 +30,6 @@ def changes(
     name: str,
     facets: Mapping[str, Wordings],
     vocabulary: Vocabulary,
-    rules: Grouping = by_rule,
 ) -> tuple[AnyDecision, ...]:
     """The decisions by which a file would change a vocabulary, none where it says what is so already.
 
@@ -43,7 +41,7 @@ def changes(
         if log.entries == vocabulary.entries[: len(log.entries)]:
             return ()
         return tuple(decision for entry in log.entries for decision in entry.decisions)
-    return differences(_statements(content, name), facets, vocabulary, rules)
+    return differences(_statements(content, name), facets, vocabulary)
 
 
 def _statements(content: bytes, name: str) -> list[Statement]:

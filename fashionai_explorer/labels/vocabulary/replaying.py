@@ -52,25 +52,25 @@ class Replayed:
     refused: frozenset[tuple[int, int]]
 
 
-def by_vocabulary(vocabulary: Vocabulary, rules: Grouping = by_rule) -> Grouping:
+def by_vocabulary(vocabulary: Vocabulary) -> Grouping:
     """What groups wordings by the rules and the decisions of a vocabulary."""
 
     def grouping(facet: str, rows: Wordings) -> Groups:
-        return apply(facet, rows, vocabulary, rules)
+        return apply(facet, rows, vocabulary)
 
     return grouping
 
 
-def apply(facet: str, rows: Wordings, vocabulary: Vocabulary, rules: Grouping = by_rule) -> Groups:
+def apply(facet: str, rows: Wordings, vocabulary: Vocabulary) -> Groups:
     """A facet's groups by the rules and a vocabulary."""
     made = vocabulary.decisions(facet)
-    return replay(facet, rows, made, rules).groups if made else rules(facet, rows)
+    return replay(facet, rows, made).groups if made else by_rule(facet, rows)
 
 
-def replay(facet: str, rows: Wordings, made: Numbered, rules: Grouping = by_rule) -> Replayed:
+def replay(facet: str, rows: Wordings, made: Numbered) -> Replayed:
     """Replay a facet's decisions, each with the number of its entry, over the groups that the rules make."""
     wide = with_texts(rows, (text for _, decision in made for text in named_by(decision)))
-    base = rules(facet, wide)
+    base = by_rule(facet, wide)
     atoms = Atoms(wide.texts, base.group_of)
     for number, decision in made:
         _take(atoms, number, decision)

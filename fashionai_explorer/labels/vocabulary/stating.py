@@ -9,7 +9,7 @@ import numpy as np
 
 from fashionai_explorer.errors import TwoMastersError, TwoThemesError, VocabularyFacetError
 from fashionai_explorer.labels.folding import fold
-from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule
+from fashionai_explorer.labels.grouping import Groups
 from fashionai_explorer.labels.harmonising import key_of
 from fashionai_explorer.labels.table import CountedWordings, Wordings
 from fashionai_explorer.labels.themes import THEMES_BY_RULE
@@ -33,9 +33,7 @@ class Statement:
     line: int = 0
 
 
-def statements(
-    facets: Mapping[str, Wordings], vocabulary: Vocabulary, rules: Grouping = by_rule
-) -> list[Statement]:
+def statements(facets: Mapping[str, Wordings], vocabulary: Vocabulary) -> list[Statement]:
     """What a vocabulary comes to, for the wordings of a list and all that it decides on.
 
     By facet, then by label and wording as their folded forms sort.
@@ -44,7 +42,7 @@ def statements(
         statement
         for facet in VOCABULARY_FACETS
         if facet in facets
-        for statement in _of_facet(facet, facets[facet], vocabulary, rules)
+        for statement in _of_facet(facet, facets[facet], vocabulary)
     ]
 
 
@@ -89,10 +87,10 @@ def theme_of(facet: str, wording: str, group: int, groups: Groups) -> str:
     return groups.theme_names.get(key_of(facet, theme).plain, theme) if theme else ""
 
 
-def _of_facet(facet: str, rows: Wordings, vocabulary: Vocabulary, rules: Grouping) -> Iterable[Statement]:
+def _of_facet(facet: str, rows: Wordings, vocabulary: Vocabulary) -> Iterable[Statement]:
     made = vocabulary.decisions(facet)
     wide = with_texts(rows, (text for _, decision in made for text in named_by(decision)))
-    groups = replay(facet, wide, made, rules).groups
+    groups = replay(facet, wide, made).groups
     stated = [
         Statement(
             facet, text, groups.shown[group], theme_of(facet, text, group, groups), group in groups.hidden
