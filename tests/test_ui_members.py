@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from fashionai_explorer.presenting import masking, member_tables
-from fashionai_explorer.segments import ExportTable, write
+from fashionai_explorer.segments import ExportTable, headers, write
 from fashionai_explorer.texts import speaking
 from fashionai_explorer.ui.export import exporting
 
@@ -59,9 +59,9 @@ def test_the_headers_shown_are_those_of_the_file(destination):
     table = ExportTable(made(**{"a;b, c": "x"}))
     first = write(table, destination).content.decode("utf-8-sig").splitlines()[0]
 
-    assert len(member_tables.headers(table, destination)) == len(table.frame.columns)
-    assert ("estilo" in member_tables.headers(table, destination)) == (destination == "csv-br")
-    assert all(header in first for header in member_tables.headers(table, destination))
+    assert len(headers(table, destination)) == len(table.frame.columns)
+    assert ("estilo" in headers(table, destination)) == (destination == "csv-br")
+    assert all(header in first for header in headers(table, destination))
 
 
 def test_the_account_adds_up():

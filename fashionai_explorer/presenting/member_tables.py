@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pandas as pd
 from pyroaring import BitMap
 
 from fashionai_explorer.identifiers import KINDS
 from fashionai_explorer.presenting import masking
-from fashionai_explorer.segments import ExportTable, export_table, write
+from fashionai_explorer.segments import ExportTable, export_table, headers
 from fashionai_explorer.texts import _, facet_name, kind_name, label_text
 from fashionai_explorer.workspace import View
 
 FIRST_ROWS = 10
 
-_DELIMITERS = {"csv": ",", "csv-br": ";"}
 _LABELS = ("style", "voice_tone", "opportunity", "new_behaviour")
 
 
@@ -52,15 +48,6 @@ def first_rows(view: View, members: BitMap, destination: str) -> pd.DataFrame:
             frame[name] = [masking.masked_identifier(role, value) for value in frame[name]]
     frame.columns = pd.Index(headers(table, destination))
     return frame
-
-
-def headers(table: ExportTable, destination: str) -> list[str]:
-    """Return the headers that a destination's file has, read off a file without rows."""
-    if destination not in _DELIMITERS:
-        return [str(name) for name in table.frame.columns]
-    empty = ExportTable(table.frame.iloc[:0], table.roles)
-    written = write(empty, destination).content.decode("utf-8-sig")
-    return next(csv.reader(io.StringIO(written), delimiter=_DELIMITERS[destination]))
 
 
 def exported(view: View, members: BitMap) -> ExportTable:

@@ -1,7 +1,14 @@
 """Rules, their members, and the destinations these are written for."""
 
 from fashionai_explorer.names import DESTINATIONS
-from fashionai_explorer.segments.destinations import Written, file_name, write
+from fashionai_explorer.segments.destinations import (
+    OFFERED,
+    Written,
+    destination_of,
+    file_name,
+    headers,
+    write,
+)
 from fashionai_explorer.segments.fixed_rows import ListedRows
 from fashionai_explorer.segments.member_rows import ExportTable, export_table, member_table
 from fashionai_explorer.segments.membership import Members, UnknownLabel, labels_of, members, themed_facets
@@ -13,6 +20,7 @@ from fashionai_explorer.segments.selection import Selection
 
 __all__ = [
     "DESTINATIONS",
+    "OFFERED",
     "ColumnIs",
     "ExportTable",
     "ListedRows",
@@ -24,8 +32,10 @@ __all__ = [
     "UnknownLabel",
     "Written",
     "describe",
+    "destination_of",
     "export_table",
     "file_name",
+    "headers",
     "labels_of",
     "member_table",
     "members",

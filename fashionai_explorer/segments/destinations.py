@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from fashionai_explorer.errors import UnknownDestinationError
+from fashionai_explorer.errors import N_, UnknownDestinationError
+from fashionai_explorer.names import DESTINATIONS
 from fashionai_explorer.segments.cells import document_brazilian, phone_brazilian, phone_plain
 from fashionai_explorer.segments.member_rows import ExportTable, free_name
 from fashionai_explorer.tables import Delimiter, SheetColumn, csv_file, xlsx_file
@@ -41,18 +42,43 @@ class Written:
         return account | ({"notes": dict(self.notes)} if self.notes else {})
 
 
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A form of file: what it is called (a text of the catalogues), its ending, its MIME type, and who writes it.
+
+    ``headers`` are the names that it gives to columns of ours; a column without one keeps its own.
+    """
+
+    title: str
+    extension: str
+    mime: str
+    write: Callable[[ExportTable], Written]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def destination_of(name: str) -> Destination:
+    """Return a destination by its name. Raises ``UnknownDestinationError``."""
+    if name not in _FORMS:
+        raise UnknownDestinationError(name=name, known=", ".join(DESTINATIONS))
+    return _FORMS[name]
+
+
 def write(table: ExportTable, destination: str) -> Written:
     """Write a table for a destination. Raises ``UnknownDestinationError``."""
-    if destination not in _WRITERS:
-        raise UnknownDestinationError(name=destination, known=", ".join(_WRITERS))
-    return _WRITERS[destination](table)
+    return destination_of(destination).write(table)
+
+
+def headers(table: ExportTable, destination: str) -> list[str]:
+    """Return the headers of a destination's file, in its order. Raises ``UnknownDestinationError``."""
+    return list(_titles(table, destination_of(destination).headers).values())
 
 
 def file_name(segment: str, destination: str, day: dt.date) -> str:
     """``novo-comportamento_csv-br_2026-11-23.csv``: plain letters and digits, safe on every system."""
     apart = unicodedata.normalize("NFKD", segment).encode("ascii", "ignore").decode().lower()
+    extension = _FORMS[destination].extension if destination in _FORMS else destination
     name = re.sub(r"[^a-z0-9]+", "-", apart).strip("-")[:60].strip("-") or "segmento"
-    return f"{name}_{destination}_{day.isoformat()}.{EXTENSIONS.get(destination, destination)}"
+    return f"{name}_{destination}_{day.isoformat()}.{extension}"
 
 
 def _write_csv(table: ExportTable) -> Written:
@@ -107,9 +133,19 @@ def _write_xlsx(table: ExportTable) -> Written:
     return Written(made.content, len(table.frame), len(table.frame), notes=kept)
 
 
-_WRITERS: dict[str, Callable[[ExportTable], Written]] = {
-    "csv": _write_csv,
-    "csv-br": _write_csv_br,
-    "xlsx": _write_xlsx,
+_FORMS: dict[str, Destination] = {
+    "csv-br": Destination(
+        N_("CSV for Excel in Portuguese (semicolon)"), "csv", "text/csv", _write_csv_br, _BRAZILIAN_HEADERS
+    ),
+    "xlsx": Destination(
+        N_("Excel (XLSX)"),
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _write_xlsx,
+    ),
+    "csv": Destination(N_("CSV (comma)"), "csv", "text/csv", _write_csv),
 }
-EXTENSIONS = {"csv": "csv", "csv-br": "csv", "xlsx": "xlsx"}
+"""In the order of the dialog. A name without an entry is found by tests/test_names.py."""
+
+OFFERED = tuple(_FORMS)
+"""The destinations in the order in which people are offered them."""

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.segments import DESTINATIONS
+from fashionai_explorer.segments import OFFERED
 from fashionai_explorer.texts import _, _n, language, number, speaking
 from fashionai_explorer.ui.campaigns import versions
 from fashionai_explorer.ui.export import exporting, saving
@@ -50,14 +50,14 @@ def choose_form() -> None:
     with st.popover(_("Files"), icon=":material/description:"):
         st.radio(
             _("File for"),
-            [name for name in exporting.NAMES if name in DESTINATIONS],
-            format_func=lambda name: _(exporting.NAMES[name]),
+            OFFERED,
+            format_func=exporting.title,
             key=_FORM,
         )
 
 
 def _form() -> str:
-    form: str = st.session_state.get(_FORM) or next(iter(exporting.NAMES))
+    form: str = st.session_state.get(_FORM) or OFFERED[0]
     return form
 
 

@@ -10,9 +10,8 @@ import streamlit as st
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import N_
 from fashionai_explorer.presenting import member_tables, projection
-from fashionai_explorer.segments import DESTINATIONS
+from fashionai_explorer.segments import OFFERED, destination_of
 from fashionai_explorer.texts import _, _n, language, number, speaking
 from fashionai_explorer.ui.export import projected, saving
 from fashionai_explorer.ui.frame import action, show
@@ -20,13 +19,6 @@ from fashionai_explorer.workspace import View
 
 _OPEN, _LAST = "export-dialog", "export-destination-last"
 
-NAMES = {
-    "csv-br": N_("CSV for Excel in Portuguese (semicolon)"),
-    "xlsx": N_("Excel (XLSX)"),
-    "csv": N_("CSV (comma)"),
-}
-MIMES = {"csv": "text/csv", "csv-br": "text/csv"}
-XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SKIPPED: dict[str, str] = {}
 """Why members are not in a file, for the destinations that leave some out."""
 _FIRST_ROWS_PIXELS = 180  # so that the button below stands in a window of 768 pixels
@@ -110,15 +102,19 @@ def make_file(view: View, group: Group, destination: str, name: str, *, spoken: 
         return workspace.current().export(view, group.customers, destination, name).written.content
 
 
+def title(destination: str) -> str:
+    """Return what a destination is called in the reader's language."""
+    return _(destination_of(destination).title)
+
+
 def _destination() -> str:
-    known = [name for name in NAMES if name in DESTINATIONS]
-    last: str = st.session_state.get(_LAST, known[0])
+    last: str = st.session_state.get(_LAST, OFFERED[0])
     chosen: str | None = st.segmented_control(
         _("File for"),
-        known,
+        OFFERED,
         default=last,
         required=True,
-        format_func=lambda name: _(NAMES[name]),
+        format_func=title,
         key="export-destination",
     )
     st.session_state[_LAST] = chosen or last
@@ -144,7 +140,7 @@ def _download(view: View, group: Group, destination: str, name: str, keep: bool)
         label,
         data=partial(make_file, view, group, destination, name, spoken=language()),
         file_name=workspace.current().export_name(name, destination),
-        mime=MIMES.get(destination, XLSX_MIME),
+        mime=destination_of(destination).mime,
         type="primary",
         icon=":material/download:",
         on_click=partial(_keep, view, group, name) if keep else "ignore",
