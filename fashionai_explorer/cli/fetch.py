@@ -16,7 +16,7 @@ from fashionai_explorer.cli.arguments import add_list_command, many
 from fashionai_explorer.cli.reading import imported_list
 from fashionai_explorer.cli.writing import require_writable, say, write_whole
 from fashionai_explorer.errors import ExplorerError, NeedsKeyError
-from fashionai_explorer.fetching import WHY_A_RUN_WAITS, Policy, Snapshot, error_of
+from fashionai_explorer.fetching import Policy, Snapshot, Why
 from fashionai_explorer.identifiers import ImportedList
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import ListHead, SavedList
@@ -117,10 +117,12 @@ def _ended_by_signals(ws: Workspace) -> Iterator[None]:
 def _why_it_waits(snapshot: Snapshot) -> ExplorerError | None:
     if snapshot.state == "done":
         return None
-    error = error_of(snapshot.why)
-    if error is None and snapshot.why in WHY_A_RUN_WAITS:
-        say(WHY_A_RUN_WAITS[snapshot.why])
-    return error
+    why = Why.of(snapshot.why)
+    if why is None:
+        return None
+    if isinstance(why.ends_with, str):
+        say(why.ends_with)
+    return why.error()
 
 
 class _Teller:
@@ -134,7 +136,7 @@ class _Teller:
     def __call__(self, snapshot: Snapshot) -> None:
         if snapshot.all_404 and not self._warned:
             self._warned = True
-            say(f"Warning: {WHY_A_RUN_WAITS['all_404']}")
+            say(f"Warning: {Why.ALL_404.ends_with}")
         self._say_silence(snapshot)
         if time.monotonic() < self._next or self._silent:
             return

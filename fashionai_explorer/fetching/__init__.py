@@ -7,6 +7,7 @@ from fashionai_explorer.fetching.budget import Budget
 from fashionai_explorer.fetching.client import ProfileClient, make_ssl_context
 from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.engine import Engine
+from fashionai_explorer.fetching.halts import Happening, Why, log_words
 from fashionai_explorer.fetching.orders import (
     FetchChoices,
     keys_of_rows,
@@ -18,7 +19,6 @@ from fashionai_explorer.fetching.orders import (
 from fashionai_explorer.fetching.plan import Order, Plan, Policy, Whom, plan_run
 from fashionai_explorer.fetching.probe import NOBODY, Probe, probe, try_connection
 from fashionai_explorer.fetching.progress import ItemState, Progress, item_state, read_progress, seconds_for
-from fashionai_explorer.fetching.reasons import WHY_A_RUN_WAITS, error_of
 from fashionai_explorer.fetching.replies import (
     Failed,
     Found,
@@ -34,7 +34,6 @@ from fashionai_explorer.fetching.snapshot import Event, Snapshot
 
 __all__ = [
     "NOBODY",
-    "WHY_A_RUN_WAITS",
     "Budget",
     "Connection",
     "Engine",
@@ -42,6 +41,7 @@ __all__ = [
     "Failed",
     "FetchChoices",
     "Found",
+    "Happening",
     "ItemState",
     "NotFound",
     "NotSent",
@@ -56,12 +56,13 @@ __all__ = [
     "Snapshot",
     "Throttled",
     "Whom",
+    "Why",
     "WrongAddress",
     "check_base_url",
-    "error_of",
     "go_on_with_a_new_key",
     "item_state",
     "keys_of_rows",
+    "log_words",
     "make_ssl_context",
     "new_run",
     "plan_list",

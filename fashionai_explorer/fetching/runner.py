@@ -15,6 +15,7 @@ from fashionai_explorer.fetching.budget import LATE_SECONDS
 from fashionai_explorer.fetching.deadline import HeldBackError
 from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.glance import Glance
+from fashionai_explorer.fetching.halts import Happening, why_of
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.progress import Progress, read_progress
 from fashionai_explorer.fetching.replies import Failed, Found, NotFound, NotSent, Reply
@@ -110,11 +111,11 @@ class Runner:
             self._hear()
             why = told_to_end()
             if not why and self._desk.writer.trouble is not None:
-                why = reasons.why_of(self._desk.writer.trouble)
+                why = why_of(self._desk.writer.trouble)
             why = why or self._advance()
         self._drain()
-        if why == reasons.DONE and self._desk.writer.trouble is not None:
-            return reasons.why_of(self._desk.writer.trouble)
+        if why == Happening.DONE and self._desk.writer.trouble is not None:
+            return why_of(self._desk.writer.trouble)
         return why
 
     def _advance(self) -> str:
@@ -129,12 +130,12 @@ class Runner:
         except StoreError as error:
             if isinstance(step, Send):
                 self._stepper.put_back(step)
-            return reasons.why_of(error)
+            return why_of(error)
 
     def _take(self, step: Step) -> str:
         match step:
             case Finished():
-                return reasons.DONE
+                return Happening.DONE
             case Halt(why):
                 return why
             case Wait(until):

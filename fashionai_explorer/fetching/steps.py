@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from fashionai_explorer.fetching import reasons
+from fashionai_explorer.fetching.halts import Why
 from fashionai_explorer.fetching.replies import (
     Failed,
     Found,
@@ -61,9 +61,9 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """The run pauses; ``why`` is a code of ``reasons``. Requests in flight still come home."""
+    """The run pauses; Requests in flight still come home."""
 
-    why: str
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Stepper:
         self._pause_on_all_404 = pause_on_all_404
         self._failures_in_a_row = 0
         self.failed_sends = 0
-        self.halted = ""
+        self.halted: Why | None = None
         self.all_404 = False
 
     @property
@@ -170,7 +170,7 @@ class Stepper:
         if self._answers == FIRST_ANSWERS and not self._any_found:
             self.all_404 = True
             if self._pause_on_all_404 and not self.halted:
-                self.halted = reasons.ALL_404
+                self.halted = Why.ALL_404
 
     def _not_found(self, send: Send) -> None:
         if send.place + 1 < send.identifiers:
@@ -183,7 +183,7 @@ class Stepper:
             return
         self._failures_in_a_row += 1
         if self._failures_in_a_row >= FAILURES_IN_A_ROW and not self.halted:
-            self.halted = reasons.TEN_FAILURES
+            self.halted = Why.TEN_FAILURES
 
     def _try_later(self, send: Send, failed: Failed, now: float) -> None:
         # Full jitter: what failed together does not come back together.
@@ -195,9 +195,9 @@ class Stepper:
 
     def _halt_for(self, reply: Reply) -> None:
         if isinstance(reply, Refused):
-            self.halted = reasons.TOKEN_REFUSED
+            self.halted = Why.TOKEN_REFUSED
         elif isinstance(reply, WrongAddress):
-            self.halted = reasons.WRONG_ADDRESS
+            self.halted = Why.WRONG_ADDRESS
 
 
 def is_final(send: Send, reply: Reply) -> bool:

@@ -9,13 +9,12 @@ from fashionai_explorer.errors import N_, ExplorerError
 from fashionai_explorer.fetching import NOBODY
 from fashionai_explorer.texts import _, clock_time
 from fashionai_explorer.ui import show
-from fashionai_explorer.workspace import KeyTest
+from fashionai_explorer.workspace import KeyTest, Why
 
 KEYS_PAGE = "https://app.generativecrm.com/settings?tab=app-tokens"
 """Where FashionAI gives out access keys, by the API's reference; shown as text to copy."""
 
 _FIELD_WIDTH = 520
-_REFUSED = "token_refused"
 
 OUTCOMES: dict[KeyTest, str] = {
     "refused": N_("FashionAI refused this key. Copy it again, whole, or make a new one there."),
@@ -105,9 +104,11 @@ def _refused_at() -> float | None:
     ws = workspace.current()
     waiting = [found for head in ws.lists() if (found := ws.run(head.id)) is not None]
     waiting = [
-        found for found in waiting if found.snapshot.state == "paused" and found.snapshot.why == _REFUSED
+        found
+        for found in waiting
+        if found.snapshot.state == "paused" and found.snapshot.why == Why.TOKEN_REFUSED
     ]
-    times = [event.at for found in waiting for event in found.events if event.what == _REFUSED]
+    times = [event.at for found in waiting for event in found.events if event.what == Why.TOKEN_REFUSED]
     return max(times, default=0.0) if waiting else None
 
 

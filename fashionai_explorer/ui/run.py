@@ -14,7 +14,7 @@ from fashionai_explorer.profiles import Profile
 from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, clock_time, duration, end_time, number, percent
 from fashionai_explorer.ui import address, earlier, edge, halts, members, orders, run_log, show, standing
-from fashionai_explorer.workspace import RunFigures
+from fashionai_explorer.workspace import Happening, RunFigures
 
 LIVE = ("going", "waiting", "ending")
 FAILED_TO_SAY = 3  # so many failures on end before the panel speaks of them
@@ -83,7 +83,7 @@ def stopped_line(head: ListHead) -> None:
     found = workspace.current().run(head.id)
     if found is None or found.snapshot.state != "stopped":
         return
-    times = [event.at for event in found.events if event.what == "stopped"]
+    times = [event.at for event in found.events if event.what == Happening.STOPPED]
     pieces = [_("Stopped at {time}", time=clock_time(times[-1], show.reader_zone()))] if times else []
     progress = found.progress
     pieces += [f"{label}: {number(count)}" for label, count in _outcomes(progress) if count]

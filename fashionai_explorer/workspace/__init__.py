@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fashionai_explorer.fetching import Happening, Why, log_words
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, SystemClock, key_folder
 from fashionai_explorer.workspace.accounts import Account, RowAccount, as_jsonl, row_accounts
@@ -59,6 +60,7 @@ __all__ = [
     "Deleted",
     "Export",
     "Forgotten",
+    "Happening",
     "Joining",
     "KeptThings",
     "KeySource",
@@ -77,6 +79,7 @@ __all__ = [
     "TermWording",
     "TermsForm",
     "View",
+    "Why",
     "Workspace",
     "alike_above",
     "answered_by",
@@ -88,6 +91,7 @@ __all__ = [
     "current",
     "joining",
     "listed_rows",
+    "log_words",
     "open_workspace",
     "order_of",
     "row_accounts",
