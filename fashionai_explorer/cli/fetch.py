@@ -18,6 +18,7 @@ from fashionai_explorer.cli.writing import require_writable, say, write_whole
 from fashionai_explorer.errors import ExplorerError, NeedsKeyError
 from fashionai_explorer.fetching import Policy, Snapshot, Why
 from fashionai_explorer.identifiers import ImportedList
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import ListHead, SavedList
 from fashionai_explorer.workspace import Account, Scope, Workspace, as_jsonl, open_workspace, row_accounts
@@ -164,10 +165,10 @@ def _summary(head: ListHead, counted: Account, began: float) -> dict[str, int]:
     return {
         "rows": head.rows,
         "identifiers": len(counted.items),
-        "found": count["found"],
-        "not_found": count["not_found"],
-        "failed": count["failed"],
-        "pending": count["pending"],
+        "found": count[Outcome.FOUND],
+        "not_found": count[Outcome.NOT_FOUND],
+        "failed": count[Outcome.FAILED],
+        "pending": count[Outcome.PENDING],
         "invalid": head.invalid,
         "duplicates": head.duplicates,
         "blank": head.blank,

@@ -22,6 +22,7 @@ from fashionai_explorer.fetching.replies import Failed, Found, NotFound, NotSent
 from fashionai_explorer.fetching.steps import Finished, Halt, Send, Step, Stepper, Wait, is_final, outcome_of
 from fashionai_explorer.fetching.workers import Job
 from fashionai_explorer.identifiers import Identifier
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.storage.runs import Run
 
 LOOK_SECONDS: Final = 0.5
@@ -75,7 +76,7 @@ class Runner:
     def progress(self) -> Progress:
         """Return the figures of now, from any thread."""
         base, counts = self._base, self._counts
-        found, not_found, failed = counts["found"], counts["not_found"], counts["failed"]
+        found, not_found, failed = counts[Outcome.FOUND], counts[Outcome.NOT_FOUND], counts[Outcome.FAILED]
         return replace(
             base,
             found=base.found + found,
@@ -84,7 +85,7 @@ class Runner:
             pending=base.pending - found - not_found - failed,
             reasons=dict(Counter(base.reasons) + self._failed_for),
             answers=base.answers + self._answers["all"],
-            answers_found=base.answers_found + self._answers["found"],
+            answers_found=base.answers_found + self._answers[Outcome.FOUND],
         )
 
     @property
@@ -168,7 +169,7 @@ class Runner:
         state = self._glance.state(send.item, key)
         if state is None or state.fetched_at < self._began:
             return False
-        reply = Found(b"") if state.outcome == "found" else NotFound()
+        reply = Found(b"") if state.outcome == Outcome.FOUND else NotFound()
         self._stepper.told(send, reply, self._desk.clock.monotonic())
         self._count(send, reply)
         return True
@@ -234,7 +235,7 @@ class Runner:
         if isinstance(reply, Failed):
             self._failed_for[reply.reason] += 1
         else:
-            self._answers.update(["all", "found"] if isinstance(reply, Found) else ["all"])
+            self._answers.update(["all", Outcome.FOUND] if isinstance(reply, Found) else ["all"])
 
     def _drain(self) -> None:
         """Let what is in flight come home. Nothing is cancelled; each request has its own deadline."""

@@ -11,7 +11,7 @@ import heapq
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from fashionai_explorer.fetching.halts import Why
 from fashionai_explorer.fetching.replies import (
@@ -24,6 +24,7 @@ from fashionai_explorer.fetching.replies import (
     Throttled,
     WrongAddress,
 )
+from fashionai_explorer.outcomes import Outcome
 
 ATTEMPTS: Final = 5
 BACKOFF_BASE_SECONDS: Final = 1.0
@@ -207,10 +208,10 @@ def is_final(send: Send, reply: Reply) -> bool:
     return isinstance(reply, Found | NotFound)
 
 
-def outcome_of(send: Send, reply: Reply) -> Literal["found", "not_found", "failed"] | None:
+def outcome_of(send: Send, reply: Reply) -> Outcome | None:
     """Return the outcome that a reply is for its whole item; None where there is more to come."""
     if isinstance(reply, Found):
-        return "found"
+        return Outcome.FOUND
     if isinstance(reply, NotFound):
-        return "not_found" if send.place + 1 >= send.identifiers else None
-    return "failed" if is_final(send, reply) else None
+        return Outcome.NOT_FOUND if send.place + 1 >= send.identifiers else None
+    return Outcome.FAILED if is_final(send, reply) else None

@@ -12,10 +12,8 @@ from fashionai_explorer.identifiers.emails import normalise_email
 from fashionai_explorer.identifiers.headers import has_header
 from fashionai_explorer.identifiers.imported_list import (
     COLUMN_PREFIX,
-    STATUSES,
     Counts,
     ImportedList,
-    Status,
     counts_of,
     identifiers_of,
 )
@@ -38,7 +36,6 @@ __all__ = [
     "NOTES",
     "REASONS",
     "ROLES",
-    "STATUSES",
     "Choices",
     "ConsentValue",
     "Counts",
@@ -49,7 +46,6 @@ __all__ = [
     "Preview",
     "Reading",
     "Role",
-    "Status",
     "Verdict",
     "consent_values",
     "counts_of",

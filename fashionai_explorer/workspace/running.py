@@ -31,6 +31,7 @@ from fashionai_explorer.identifiers import (
     identifiers_of,
     read_amounts,
 )
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunEvent, RunHead, SavedList
 from fashionai_explorer.workspace.accounts import Account, RowAccount, account, as_csv, as_jsonl, row_accounts
@@ -87,7 +88,7 @@ class Running(Listing):
         failed = {
             place
             for place, item in zip(stored.positions, stored.items, strict=True)
-            if item.outcome == "failed"
+            if item.outcome == Outcome.FAILED
         }
         scope = self._of_list(list_id, Scope())
         return self._begin(list_id, scope, self._plan_anew(rows, list_id, scope, only=failed))
