@@ -174,7 +174,7 @@ class FaultServer:
 
 def _read_head(connection: socket.socket) -> str:
     received = b""
-    while not received.endswith(b"\r\n\r\n"):
+    while b"\r\n\r\n" not in received:
         part = connection.recv(65_536)
         if not part:
             return ""

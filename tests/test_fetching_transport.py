@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import sys
 import threading
@@ -13,7 +14,7 @@ import pytest
 
 from fashionai_explorer.fetching import transport
 from fashionai_explorer.fetching.client import make_ssl_context
-from fashionai_explorer.fetching.deadline import Deadline
+from fashionai_explorer.fetching.deadline import Deadline, DeadlineBackend
 from fashionai_explorer.fetching.transport import TWINS, DeadlineTransport
 from tests.fault_server import FaultServer, answer, cut, drip, found, hang, not_found, reset
 
@@ -143,12 +144,19 @@ def test_the_body_comes_while_it_is_still_being_written(context):
         assert b"".join(parts) == b"def"
 
 
-def test_what_is_sent_is_sent_as_a_stream(context):
-    whole = b"x" * 300_000
+def test_what_is_sent_leaves_while_it_is_still_being_made(context):
+    came = threading.Event()
 
-    def read_all(connection, _, head=""):
+    def in_two_parts():
+        yield b"x" * 50_000
+        if came.wait(5):
+            yield b"x" * 250_000
+
+    def read_all(connection, _, head):
         received = head.encode("latin-1").partition(b"\r\n\r\n")[2]
         while not received.endswith(b"0\r\n\r\n"):
+            if received:
+                came.set()
             received += connection.recv(65_536)
         connection.sendall(answer(200, b"%d" % received.count(b"x")))
 
@@ -156,8 +164,7 @@ def test_what_is_sent_is_sent_as_a_stream(context):
         FaultServer(lambda request: partial(read_all, head=request.head)) as server,
         ours(context) as client,
     ):
-        parts = (whole[start : start + 50_000] for start in range(0, len(whole), 50_000))
-        assert client.post(server.url, content=parts, timeout=5).text == "300000"
+        assert client.post(server.url, content=in_two_parts(), timeout=10).text == "300000"
 
 
 def test_a_body_read_to_its_end_leaves_the_connection_and_one_that_is_not_ends_it(context):
@@ -201,3 +208,31 @@ def test_closing_a_client_closes_its_connection(context):
         for thread in server._threads[1:]:
             thread.join(5)
         assert server.idle
+
+
+def test_a_connection_that_is_begun_after_its_time_is_too_late_and_leaves_no_socket(context):
+    """A socket takes no time-out below 0, and one of 0 does not wait: neither is an error of the network."""
+    deadline = Deadline()
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        httpx.Client(transport=DeadlineTransport(context, deadline)) as client,
+    ):
+        for seconds in (0.0, -1.0):
+            deadline.begin(seconds)
+            with pytest.raises(httpx.ConnectTimeout):
+                client.get(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_tls_that_is_begun_after_its_time_is_too_late_and_leaves_no_socket(context):
+    deadline = Deadline()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        stream = DeadlineBackend(deadline).connect_tcp(*server.getsockname(), timeout=5)
+        with server.accept()[0] as other_end:
+            deadline.begin(-1.0)
+            with pytest.raises(httpcore.ConnectTimeout):
+                stream.start_tls(context, "localhost", timeout=5)
+            other_end.settimeout(5)
+            assert other_end.recv(1) == b""
