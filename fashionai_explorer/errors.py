@@ -275,9 +275,11 @@ class UnsuitableOperatorError(RuleError):
 
 
 class UnknownOutcomeError(RuleError):
-    """A rule names an outcome that identifiers do not have."""
+    """A rule asks for an outcome that no customer has: one of rows that are not asked, or none at all."""
 
-    message = N_('The rule names the outcome "{name}", which there is not. There are: {known}.')
+    message = N_(
+        'The rule asks for the outcome "{name}", which no customer can have. Ask for one of: {known}.'
+    )
 
 
 class UnknownSegmentError(RuleError):

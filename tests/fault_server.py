@@ -84,6 +84,7 @@ class FaultServer:
         self.act = act
         self._tls = tls
         self.log: list[Request] = []
+        self.connections = 0
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._open: set[socket.socket] = set()
@@ -135,6 +136,7 @@ class FaultServer:
                 return  # closed under it: the server stops
             with self._lock:
                 self._open.add(connection)
+                self.connections += 1
             self._start(self._serve, connection)
 
     def _serve(self, connection: socket.socket) -> None:
@@ -172,7 +174,7 @@ class FaultServer:
 
 def _read_head(connection: socket.socket) -> str:
     received = b""
-    while not received.endswith(b"\r\n\r\n"):
+    while b"\r\n\r\n" not in received:
         part = connection.recv(65_536)
         if not part:
             return ""

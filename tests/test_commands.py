@@ -234,6 +234,10 @@ def test_an_unknown_label_is_a_warning_and_nobody(shell: Shell) -> None:
         ({"column": "Nowhere", "op": "=", "value": 1}, "Nowhere"),
         ({"column": "email", "op": "~", "value": 1}, "~"),
         ({"segment": "Nobody saved this"}, "Nobody saved this"),
+        ({"not": {"outcome": "invalid"}}, '"invalid", which no customer can have'),
+        ({"any": [{"outcome": "blank"}]}, "pending, found, not_found, failed"),
+        ({"outcome": "duplicate"}, "duplicate"),
+        ({"outcome": "forgotten"}, "forgotten"),
     ],
 )
 def test_what_a_rule_names_in_vain_is_an_error_that_names_it(shell: Shell, rule: object, named: str) -> None:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 import pytest
 
 from fashionai_explorer.errors import StoreCorruptError
-from fashionai_explorer.fetching import WHY_A_RUN_WAITS, reasons
+from fashionai_explorer.fetching import Why
 from fashionai_explorer.fetching.writer import MOST_TOGETHER
 from tests.fault_server import PROFILE, FaultServer, answer, found
 from tests.fetching_things import (
@@ -114,8 +114,8 @@ def test_a_full_disk_pauses_the_run_and_once_there_is_room_nothing_is_asked_twic
             until(lambda: engine.status(run).state == "paused")
 
             snapshot = engine.status(run)
-            assert snapshot.why == reasons.DISK_FULL
-            assert snapshot.why in WHY_A_RUN_WAITS
+            assert snapshot.why == Why.DISK_FULL
+            assert Why.of(snapshot.why) is not None
             assert 0 < snapshot.progress.found < len(server.asked) < ROWS
 
             small_disk.make_room()
@@ -134,7 +134,7 @@ def test_a_disk_that_is_full_before_the_first_send_is_told_and_nobody_is_asked(s
         with engine_of(folder, connection(server.url, limit=60_000, timeout=9)) as engine:
             snapshot = engine.run_to_end(run)
             if isinstance(small_disk, SmallDisk):
-                assert (snapshot.state, snapshot.why) == ("paused", reasons.DISK_FULL)
+                assert (snapshot.state, snapshot.why) == ("paused", Why.DISK_FULL)
                 assert server.asked == []
 
             small_disk.make_room()
@@ -180,7 +180,7 @@ def test_a_folder_that_may_not_be_written_pauses_the_run_and_it_goes_on_once_it_
         ):
             with nobody_may_write(tmp_path / "data"):
                 snapshot = engine.run_to_end(run)
-                assert (snapshot.state, snapshot.why) == ("paused", reasons.STORE_READ_ONLY)
+                assert (snapshot.state, snapshot.why) == ("paused", Why.STORE_READ_ONLY)
                 assert len(server.asked) == 30
 
             assert engine.run_to_end(run).state == "done"
@@ -222,7 +222,7 @@ def test_a_database_that_another_program_holds_pauses_the_run_and_goes_on_after(
 
             with held_by_another(database(tmp_path, of)):
                 snapshot = engine.run_to_end(run)
-                assert (snapshot.state, snapshot.why) == ("paused", reasons.STORE_LOCKED)
+                assert (snapshot.state, snapshot.why) == ("paused", Why.STORE_LOCKED)
                 assert snapshot.progress.pending > 0  # a block that was granted before may have left
 
             folder.runs(BRAND).say(run, "go")
@@ -252,7 +252,7 @@ def test_a_damaged_store_pauses_the_run_and_what_was_held_is_stored_once_it_is_m
         with engine_of(folder, connection(server.url, timeout=9), started=True) as engine:
             until(lambda: engine.status(run).progress.found > 20)
             before = damage(database(tmp_path, "answers"))
-            until(lambda: folder.runs(BRAND).head(run).why == reasons.STORE_BROKEN)
+            until(lambda: folder.runs(BRAND).head(run).why == Why.STORE_BROKEN)
             with pytest.raises(StoreCorruptError, match=r"cache\.db"):
                 engine.status(run)  # the figures are in the damaged file; the page says so in their place
 

@@ -13,6 +13,7 @@ from fashionai_explorer.fetching import (
     Engine,
     FetchChoices,
     Whom,
+    Why,
     plan_list,
     read_progress,
     reasons,
@@ -153,7 +154,7 @@ def test_a_service_that_is_down_pauses_the_run_after_ten(folder):
     with FaultServer(lambda _: answer(500)) as server, engine_of(folder, connection(server.url)) as engine:
         snapshot = engine.run_to_end(run)
 
-    assert (snapshot.state, snapshot.why) == ("paused", reasons.TEN_FAILURES)
+    assert (snapshot.state, snapshot.why) == ("paused", Why.TEN_FAILURES)
     assert snapshot.progress.failed >= 10
     assert snapshot.progress.pending > 0
 
@@ -180,7 +181,7 @@ def test_a_run_that_another_process_left_goes_on_by_itself_and_says_so(folder):
     run, paused = run_of(folder, emails(30)), run_of(folder, emails(30, start=100))
     silent = run_of(folder, emails(9, start=200))
     folder.runs(BRAND).say(paused, "pause", "person")
-    folder.runs(BRAND).say(silent, "pause", reasons.TEN_FAILURES)
+    folder.runs(BRAND).say(silent, "pause", Why.TEN_FAILURES)
 
     with (
         FaultServer(lambda _: found()) as server,
@@ -205,7 +206,7 @@ def test_a_refused_key_in_the_middle_keeps_everything_pending_and_a_new_one_goes
     with FaultServer(act) as server:
         with engine_of(folder, connection(server.url)) as engine:
             snapshot = engine.run_to_end(run)
-            assert (snapshot.state, snapshot.why) == ("paused", reasons.TOKEN_REFUSED)
+            assert (snapshot.state, snapshot.why) == ("paused", Why.TOKEN_REFUSED)
             assert outcomes(snapshot) == (8, 0, 0, 12)
             assert len(server.asked) <= 8 + 4 + 1
         folder.runs(BRAND).say(run, "go")
@@ -220,7 +221,7 @@ def test_a_wrong_address_stops_the_run_and_stores_nothing(folder):
     with FaultServer(lambda _: wrong) as server, engine_of(folder, connection(server.url)) as engine:
         snapshot = engine.run_to_end(run)
 
-    assert (snapshot.state, snapshot.why) == ("paused", reasons.WRONG_ADDRESS)
+    assert (snapshot.state, snapshot.why) == ("paused", Why.WRONG_ADDRESS)
     assert outcomes(snapshot) == (0, 0, 0, 20)
     assert len(server.asked) <= 4 + 1
 
@@ -297,7 +298,7 @@ def test_the_first_twenty_all_404_pause_the_page_and_not_the_command_line(folder
         folder.runs(BRAND).say(runs[0], "go")
         resumed = engine.run_to_end(runs[0], pause_on_all_404=True)
 
-    assert (paused.state, paused.why) == ("paused", reasons.ALL_404)
+    assert (paused.state, paused.why) == ("paused", Why.ALL_404)
     assert through.all_404
     assert warned[-1] == through
     assert outcomes(through) == outcomes(resumed) == (0, 30, 0, 0)
@@ -422,7 +423,7 @@ def test_an_error_that_nobody_reckoned_with_pauses_the_run_and_the_log_does_not_
         engine._writer._answers = Broken()
         snapshot = engine.run_to_end(run)
 
-    assert (snapshot.state, snapshot.why) == ("paused", reasons.STORE_BROKEN)
+    assert (snapshot.state, snapshot.why) == ("paused", Why.STORE_BROKEN)
     assert "RuntimeError" in caplog.text
     assert "c0@" not in caplog.text
 
@@ -435,7 +436,7 @@ def test_a_list_that_is_gone_stops_its_run(folder):
     with FaultServer(lambda _: found()) as server, engine_of(folder, connection(server.url)) as engine:
         snapshot = engine.run_to_end(run)
 
-    assert (snapshot.state, snapshot.why) == ("paused", reasons.LIST_GONE)
+    assert (snapshot.state, snapshot.why) == ("paused", Why.LIST_GONE)
     assert server.asked == []
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fashionai_explorer.fetching import reasons
+from fashionai_explorer.fetching import Why, reasons
 from fashionai_explorer.fetching.replies import (
     Failed,
     Found,
@@ -126,7 +126,7 @@ def test_a_send_that_did_not_leave_is_the_next_one_again():
 
 
 @pytest.mark.parametrize(
-    ("reply", "why"), [(Refused(401), reasons.TOKEN_REFUSED), (WrongAddress(), reasons.WRONG_ADDRESS)]
+    ("reply", "why"), [(Refused(401), Why.TOKEN_REFUSED), (WrongAddress(), Why.WRONG_ADDRESS)]
 )
 def test_a_refused_key_and_a_wrong_address_stop_at_once_and_leave_everything_pending(reply, why):
     stepper = stepper_of(1, 1, 1)
@@ -151,7 +151,7 @@ def test_ten_failures_in_a_row_pause_the_run():
 
     stepper.told(sent(stepper), REJECTED, 0)
 
-    assert stepper.next(0) == Halt(reasons.TEN_FAILURES)
+    assert stepper.next(0) == Halt(Why.TEN_FAILURES)
 
 
 def test_while_nobody_is_answered_nobody_new_is_asked_once_ten_wait_for_their_retry():
@@ -178,7 +178,7 @@ def test_a_silent_service_costs_ten_customers_and_the_run_pauses():
             asked.add(step.item)
             stepper.told(step, SILENT, now)
 
-    assert step == Halt(reasons.TEN_FAILURES)
+    assert step == Halt(Why.TEN_FAILURES)
     assert len(asked) == 10
     assert now == 1 + 2 + 4 + 8
 
@@ -195,7 +195,7 @@ def test_the_first_twenty_answers_all_404_ask_a_person():
 
     answered(stepper, 1, NOT_FOUND)
 
-    assert stepper.next(0) == Halt(reasons.ALL_404)
+    assert stepper.next(0) == Halt(Why.ALL_404)
 
 
 def test_the_command_line_only_warns_of_them():

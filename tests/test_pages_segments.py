@@ -102,3 +102,34 @@ def test_a_label_that_nobody_has_any_more_is_said_on_the_card(app):
 
     assert "moda de 1920 (não existe mais)" in said
     assert "0 clientes" in said
+
+
+@pytest.mark.parametrize("outcome", ["invalid", "blank", "duplicate"])
+def test_a_rule_of_an_older_version_that_asks_for_what_no_customer_has_keeps_its_card(app, outcome):
+    head = demo(app, sample=20)
+    kept = app._segments.save("Antigo", head.id, {"any": [{"outcome": outcome}, TONE]})
+    reason = f"A regra pede o resultado “{outcome}”, que nenhum cliente pode ter."
+
+    at = page("segments", list=head.id)
+    assert "Antigo" in words(at)
+    assert reason in words(at)
+    opened = page("segments", list=head.id, segment=kept.id)
+    assert reason in words(opened)
+    assert not [*at.exception, *opened.exception, *page("compare", list=head.id).exception]
+
+    choose(at, kept.id, "Renomear")
+    at.text_input(key=f"new-name-{kept.id}").set_value("Mais antigo").run()
+    at.button(key="rename").click().run()
+    assert [one.name for one in app.segments()] == ["Mais antigo"]
+
+    choose(at, kept.id, "Excluir")
+    assert app.segments() == []
+    assert "Segmento excluído: " in words(at)
+    at.button(key="undo").click().run()
+    assert [one.name for one in app.segments()] == ["Mais antigo"]
+    assert reason in words(at)
+
+
+def choose(at, segment_id, entry):
+    menu = next(one for one in at.get("menu_button") if one.key == f"menu-{segment_id}")
+    menu.click(entry).run()

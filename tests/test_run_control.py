@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
+import pytest
+
 from fashionai_explorer import workspace
-from fashionai_explorer.fetching import Event
+from fashionai_explorer.fetching import Event, Why, log_words
 from fashionai_explorer.identifiers import read_file
 from fashionai_explorer.presenting import run_log
 from fashionai_explorer.service import demo_list
 from fashionai_explorer.settings import Settings
-from fashionai_explorer.texts import speaking
+from fashionai_explorer.storage import RunEvent
+from fashionai_explorer.texts import _, speaking
 from fashionai_explorer.workspace import Scope, Workspace, open_workspace
 from tests.fetching_things import until
 from tests.page_things import demo, page, saved, words
@@ -150,3 +154,26 @@ def test_a_second_tab_sees_and_steers_the_same_run(tmp_path: Path) -> None:
 
         assert [button.key for button in one.button if button.key in {"pause", "resume"}] == ["pause"]
         workspace.use(None)
+
+
+@pytest.mark.parametrize("why", [*Why, "of_a_newer_version"])
+def test_a_page_says_why_a_run_waits_and_bears_with_a_reason_that_it_does_not_know(
+    app: Workspace, why: str
+) -> None:
+    head = demo(app, sample=20)
+    run = app.run(head.id)
+    assert run is not None
+    app._runs.say(run.head.id, "pause", str(why))
+    app._runs.note(run.head.id, RunEvent(app.now(), str(why)))
+
+    at = page("lists", list=head.id)
+
+    assert not at.exception
+    log = at.dataframe[0].value["O quê"].tolist()
+    with speaking("pt-BR"):
+        assert log[0] == _(log_words(str(why)))
+        sentences = {one: _(one.sentence, at="") for one in Why}
+    told = re.sub(r" às \d+h\d\d", "", words(at))
+    assert [one for one, sentence in sentences.items() if sentence in told] == [
+        one for one in Why if one == why
+    ]

@@ -9,8 +9,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES
 from fashionai_explorer.workspace import standing
-from fashionai_explorer.workspace.stored_rows import OUTCOMES, kept_up, stored_rows
+from fashionai_explorer.workspace.stored_rows import kept_up, stored_rows
 from fashionai_explorer.workspace.viewing import brought_up_to_date, build_view
 from tests.index_things import open_shop, plain_view
 
@@ -62,7 +63,7 @@ def test_the_columns_say_of_each_row_what_the_rows_one_by_one_say(arriving):
                 one_by_one = standing(shop.saved.rows, shop.answers)
 
                 assert kept.positions.tolist() == one_by_one.positions
-                assert [OUTCOMES[code] for code in kept.outcome] == [
+                assert [CUSTOMER_OUTCOMES[code] for code in kept.outcome] == [
                     item.outcome for item in one_by_one.items
                 ]
                 assert kept.keys.take(kept.place).to_pylist() == [

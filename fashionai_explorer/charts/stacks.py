@@ -17,9 +17,9 @@ from fashionai_explorer.charts.theme import (
     palette,
     written,
 )
+from fashionai_explorer.outcomes import STATUSES, Outcome
 from fashionai_explorer.texts import _, listing, number, outcome_name
 
-STATUSES = ("valid", "invalid", "duplicate", "blank")
 STACK_HEIGHT = 66
 
 
@@ -54,7 +54,12 @@ def _parts(counts: Mapping[str, int]) -> list[float]:
 def status_colours(colours: Palette) -> dict[str, str]:
     """Return the colour of each of ``STATUSES``."""
     plum, blue, ochre, _green = colours.groups
-    return {"valid": plum, "invalid": ochre, "duplicate": blue, "blank": colours.blank}
+    return {
+        Outcome.VALID: plum,
+        Outcome.INVALID: ochre,
+        Outcome.DUPLICATE: blue,
+        Outcome.BLANK: colours.blank,
+    }
 
 
 def _add_part(figure: go.Figure, status: str, length: float, count: int, colours: Palette) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 from fashionai_explorer.cli.reading import imported_list
 from fashionai_explorer.cli.writing import UNRESOLVED, require_writable, say, write_whole
 from fashionai_explorer.errors import ExplorerError, NeedsKeyError
-from fashionai_explorer.fetching import WHY_A_RUN_WAITS, Policy, Snapshot, error_of
+from fashionai_explorer.fetching import Policy, Snapshot, Why
 from fashionai_explorer.identifiers import ImportedList
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import ListHead, SavedList
 from fashionai_explorer.workspace import Account, Scope, Workspace, as_jsonl, open_workspace, row_accounts
@@ -104,10 +105,12 @@ def _ended_by_signals(ws: Workspace) -> Iterator[None]:
 def _why_it_waits(snapshot: Snapshot) -> ExplorerError | None:
     if snapshot.state == "done":
         return None
-    error = error_of(snapshot.why)
-    if error is None and snapshot.why in WHY_A_RUN_WAITS:
-        say(WHY_A_RUN_WAITS[snapshot.why])
-    return error
+    why = Why.of(snapshot.why)
+    if why is None:
+        return None
+    if isinstance(why.ends_with, str):
+        say(why.ends_with)
+    return why.error()
 
 
 class _Teller:
@@ -121,7 +124,7 @@ class _Teller:
     def __call__(self, snapshot: Snapshot) -> None:
         if snapshot.all_404 and not self._warned:
             self._warned = True
-            say(f"Warning: {WHY_A_RUN_WAITS['all_404']}")
+            say(f"Warning: {Why.ALL_404.ends_with}")
         self._say_silence(snapshot)
         if time.monotonic() < self._next or self._silent:
             return
@@ -149,10 +152,10 @@ def _summary(head: ListHead, counted: Account, began: float) -> dict[str, int]:
     return {
         "rows": head.rows,
         "identifiers": len(counted.items),
-        "found": count["found"],
-        "not_found": count["not_found"],
-        "failed": count["failed"],
-        "pending": count["pending"],
+        "found": count[Outcome.FOUND],
+        "not_found": count[Outcome.NOT_FOUND],
+        "failed": count[Outcome.FAILED],
+        "pending": count[Outcome.PENDING],
         "invalid": head.invalid,
         "duplicates": head.duplicates,
         "blank": head.blank,

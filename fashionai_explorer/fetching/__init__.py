@@ -6,6 +6,7 @@ from fashionai_explorer.fetching.address import check_base_url
 from fashionai_explorer.fetching.budget import Budget
 from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.engine import Engine
+from fashionai_explorer.fetching.halts import Happening, Why, log_words
 from fashionai_explorer.fetching.orders import (
     FetchChoices,
     keys_of_rows,
@@ -17,7 +18,6 @@ from fashionai_explorer.fetching.orders import (
 from fashionai_explorer.fetching.plan import Order, Plan, Policy, Whom, plan_run
 from fashionai_explorer.fetching.probing import NOBODY, Probe, probe, try_connection
 from fashionai_explorer.fetching.progress import ItemState, Progress, item_state, read_progress, seconds_for
-from fashionai_explorer.fetching.reasons import WHY_A_RUN_WAITS, error_of
 from fashionai_explorer.fetching.replies import (
     Failed,
     Found,
@@ -33,7 +33,6 @@ from fashionai_explorer.fetching.snapshot import Event, Snapshot
 
 __all__ = [
     "NOBODY",
-    "WHY_A_RUN_WAITS",
     "Budget",
     "Connection",
     "Engine",
@@ -41,6 +40,7 @@ __all__ = [
     "Failed",
     "FetchChoices",
     "Found",
+    "Happening",
     "ItemState",
     "NotFound",
     "NotSent",
@@ -54,12 +54,13 @@ __all__ = [
     "Snapshot",
     "Throttled",
     "Whom",
+    "Why",
     "WrongAddress",
     "check_base_url",
-    "error_of",
     "go_on_with_a_new_key",
     "item_state",
     "keys_of_rows",
+    "log_words",
     "new_run",
     "plan_list",
     "plan_run",

@@ -13,15 +13,13 @@ import httpx
 
 from fashionai_explorer.fetching import reasons
 from fashionai_explorer.fetching.address import check_base_url, request_path
-from fashionai_explorer.fetching.deadline import Deadline, DeadlineBackend, HeldBackError
+from fashionai_explorer.fetching.deadline import Deadline, HeldBackError
 from fashionai_explorer.fetching.replies import Failed, NotSent, Reply, classify
+from fashionai_explorer.fetching.transport import DeadlineTransport
 from fashionai_explorer.identifiers import Identifier
 
 MAX_BODY_BYTES: Final = 4_000_000
 CONNECT_SECONDS: Final = 5.0
-
-# Many servers close an idle connection after 5 s. One that is closed by us first cannot fail under a request.
-KEEP_IDLE_SECONDS: Final = 3.0
 
 # Both log each address at INFO, and an address names a customer.
 for _name in ("httpx", "httpcore"):
@@ -69,7 +67,7 @@ class ProfileClient:
                 write=CONNECT_SECONDS,
                 pool=CONNECT_SECONDS,
             ),
-            transport=_transport(ssl_context or make_ssl_context(), self._deadline),
+            transport=DeadlineTransport(ssl_context or make_ssl_context(), self._deadline),
             trust_env=False,  # a proxy of the environment would see the key
             follow_redirects=False,
         )
@@ -125,11 +123,3 @@ class ProfileClient:
 
 class _TooLargeError(Exception):
     """The body went past the limit; the rest is not read."""
-
-
-def _transport(context: ssl.SSLContext, deadline: Deadline) -> httpx.HTTPTransport:
-    limits = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEP_IDLE_SECONDS)
-    transport = httpx.HTTPTransport(verify=context, trust_env=False, limits=limits)
-    # httpx 0.28 has no public way to hand httpcore a network backend, which httpcore documents.
-    transport._pool._network_backend = DeadlineBackend(deadline)
-    return transport

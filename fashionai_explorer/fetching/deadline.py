@@ -61,10 +61,9 @@ class DeadlineBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect as httpcore does."""
-        stream = self._real.connect_tcp(
-            host, port, self._deadline.left(timeout), local_address, socket_options
-        )
+        """Connect as httpcore does, or raise ``ConnectTimeout``."""
+        left = _in_time(self._deadline, timeout, httpcore.ConnectTimeout)
+        stream = self._real.connect_tcp(host, port, left, local_address, socket_options)
         return DeadlineStream(stream, self._deadline)
 
 
@@ -77,19 +76,13 @@ class DeadlineStream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what has come, or raise ``ReadTimeout``."""
-        left = self._deadline.left(timeout)
-        if left is not None and left <= 0:
-            raise httpcore.ReadTimeout
-        return self._stream.read(max_bytes, left)
+        return self._stream.read(max_bytes, _in_time(self._deadline, timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send, or raise ``WriteTimeout``."""
         if buffer:
             self._deadline.leaving()
-        left = self._deadline.left(timeout)
-        if left is not None and left <= 0:
-            raise httpcore.WriteTimeout
-        self._stream.write(buffer, left)
+        self._stream.write(buffer, _in_time(self._deadline, timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
         """Close the connection."""
@@ -98,10 +91,27 @@ class DeadlineStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        """Begin TLS on it; the handshake's own bytes are no request."""
-        secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
-        return DeadlineStream(secured, self._deadline)
+        """Begin TLS on it, or close it and raise ``ConnectTimeout``; the handshake's own bytes are no request."""
+        try:
+            left = _in_time(self._deadline, timeout, httpcore.ConnectTimeout)
+        except httpcore.ConnectTimeout:
+            self.close()  # httpcore leaves that to whoever fails
+            raise
+        return DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, left), self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
         """Answer as the connection below does."""
         return self._stream.get_extra_info(info)
+
+
+def _in_time(
+    deadline: Deadline, timeout: float | None, late: type[httpcore.TimeoutException]
+) -> float | None:
+    """Return the seconds that a step may take; raises ``late`` where none are left.
+
+    A socket takes no time-out below 0, and with 0 it does not wait at all: both are errors of another kind.
+    """
+    left = deadline.left(timeout)
+    if left is not None and left <= 0:
+        raise late
+    return left

@@ -22,6 +22,7 @@ from fashionai_explorer.fetching.budget import Budget
 from fashionai_explorer.fetching.connection import Connection
 from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.edges import log_without_words
+from fashionai_explorer.fetching.halts import Happening, Why, why_of
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.replies import Failed, Reply, Throttled
 from fashionai_explorer.fetching.restarts import taken_up
@@ -43,8 +44,7 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS: Final = 1.0
 EVENTS_KEPT: Final = 500
 
-# Codes that end the work on a run without a word being said of it.
-_CLOSING: Final = "closing"
+# Ends the work on a run that is no more; never written down.
 _REMOVED: Final = "removed"
 
 
@@ -205,14 +205,14 @@ class Engine:
             claim = self._runs.claim(run_id)
         except StoreError as error:
             # A folder that cannot be written has no room for a claim.
-            self._say(run_id, reasons.why_of(error))
-            return reasons.why_of(error)
+            self._say(run_id, why_of(error))
+            return why_of(error)
         if claim is None:
             return None
         with claim:
-            self._note(run_id, "went_on" if self.events(run_id) else "began")
+            self._note(run_id, Happening.WENT_ON if self.events(run_id) else Happening.BEGAN)
             why = self._work(run_id, tick, pause_on_all_404=pause_on_all_404)
-            if why not in {_REMOVED, reasons.PERSON}:  # a person's word was written down when it was said
+            if why not in {_REMOVED, Why.PERSON}:  # a person's word was written down when it was said
                 self._note(run_id, why)
             self._say(run_id, why)
             return why
@@ -224,9 +224,9 @@ class Engine:
             lookup = Lookup(self._open_list(run.list_id).rows, self._answers)
             runner = Runner(run, lookup, self._desk, pause_on_all_404=pause_on_all_404)
         except ListMissingError:
-            return reasons.LIST_GONE
+            return Why.LIST_GONE
         except StoreError as error:
-            return reasons.why_of(error)
+            return why_of(error)
         self._runners[run_id] = runner
         try:
             return runner.work(self._told_to_end(run_id, tick))
@@ -244,33 +244,33 @@ class Engine:
         def told() -> str:
             nonlocal next_look
             if self._closing:
-                return _CLOSING
+                return Happening.CLOSING
             now = self._clock.monotonic()
             if now < next_look and not self._woken:
                 return ""
             self._woken, next_look = False, now + LOOK_SECONDS
             try:
                 tick()
-                return "" if self._runs.head(run_id).said == "go" else reasons.PERSON
+                return "" if self._runs.head(run_id).said == "go" else Why.PERSON
             except RunMissingError:
                 return _REMOVED
             except StoreError as error:
-                return reasons.why_of(error)
+                return why_of(error)
 
         return told
 
     def _say(self, run_id: str, why: str) -> None:
         """Write down that a run is done, or what it waits for."""
-        if why in {_CLOSING, _REMOVED, reasons.PERSON}:
+        if why in {Happening.CLOSING, _REMOVED, Why.PERSON}:
             return
         try:
-            self._runs.say(run_id, "stop" if why == reasons.DONE else "pause", why, instead_of="go")
+            self._runs.say(run_id, "stop" if why == Happening.DONE else "pause", why, instead_of="go")
         except RunMissingError:
             return
         except StoreError as error:
             # The disk that has no room for answers has none for this either: set aside until woken.
             log.warning("a run waits, and that could not be written down: %s", type(error).__name__)
-            self._set_aside[run_id] = reasons.why_of(error) if why == reasons.DONE else why
+            self._set_aside[run_id] = why_of(error) if why == Happening.DONE else why
 
     def _note(self, run_id: str, what: str, until: float | None = None) -> None:
         at = self._clock.now()
@@ -285,7 +285,7 @@ class Engine:
         if abs(until - self._break_until) > 1.0:
             self._break_until = until
             for run_id in list(self._runners):
-                self._note(run_id, "throttled", until)
+                self._note(run_id, Happening.THROTTLED, until)
 
     def _replied(self, job: Job, reply: Reply) -> None:
         """Take a worker's reply: its run hears at once, and the writer stores it."""

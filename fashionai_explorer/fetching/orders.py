@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from fashionai_explorer.fetching.plan import Order, Plan, Whom, plan_run
 from fashionai_explorer.identifiers import KINDS, Identifier, Kind
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.storage.answers import AnswerStore
 from fashionai_explorer.storage.runs import Run, RunHead, Runs, keys_array
 from fashionai_explorer.storage.sealed_folder import new_id
@@ -40,7 +41,7 @@ def seed_of(list_id: str) -> int:
 def valid_rows(rows: pa.Table) -> list[int]:
     """Return the positions of the rows that can be asked: neither invalid, blank nor a duplicate."""
     status = rows["status"].combine_chunks()
-    valid = pc.fill_null(pc.equal(pc.cast(status, pa.string()), "valid"), False)
+    valid = pc.fill_null(pc.equal(pc.cast(status, pa.string()), Outcome.VALID), False)
     positions: list[int] = pc.indices_nonzero(valid).to_pylist()
     return positions
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from fashionai_explorer.outcomes import Outcome
+
 if TYPE_CHECKING:
     from fashionai_explorer.storage.answers import State
 
@@ -107,7 +109,7 @@ def _left_to_ask(
         state = states.get(key)
         if state is None:
             left.append(key)
-        elif state.outcome == "found":
+        elif state.outcome == Outcome.FOUND:
             if state.fetched_at > profiles_since:
                 return None
             left.append(key)

@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fashionai_explorer.fetching.steps import Pending
+from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES, Outcome
 
 if TYPE_CHECKING:
     from fashionai_explorer.storage.answers import AnswerStore, Failure, State
 
-Outcome = Literal["found", "not_found", "failed", "pending"]
 ANY_AGE = float("-inf")
+# Python 3.11 takes 70 ns to look a member up, and each row of a list asks three times.
+_PENDING, _FOUND, _NOT_FOUND, _FAILED = CUSTOMER_OUTCOMES
 
 
 ROWS_AT_ONCE = 5_000
@@ -68,13 +70,13 @@ def item_state(
     place = 0
     answered = [states[key] if key in states and states[key].fetched_at >= since else None for key in keys]
     for place, state in enumerate(answered):
-        if state is not None and state.outcome == "found":
-            return ItemState("found", place)
+        if state is not None and state.outcome == _FOUND:
+            return ItemState(_FOUND, place)
     for place, (key, state) in enumerate(zip(keys, answered, strict=True)):
         if state is None:
             failed = key in failures and failures[key].failed_at >= since
-            return ItemState("failed" if failed else "pending", place)
-    return ItemState("not_found", place)
+            return ItemState(_FAILED if failed else _PENDING, place)
+    return ItemState(_NOT_FOUND, place)
 
 
 def read_progress(keys: Any, answers: AnswerStore, since: float) -> tuple[Progress, list[Pending]]:
@@ -88,8 +90,8 @@ def read_progress(keys: Any, answers: AnswerStore, since: float) -> tuple[Progre
     for start in range(0, len(keys), ROWS_AT_ONCE):
         items = keys.slice(start, ROWS_AT_ONCE).to_pylist()
         pending += _read_portion(start, items, answers, since, counts)
-    found = counts.answers["found"]
-    outcomes = {outcome: counts.outcomes[outcome] for outcome in ("found", "not_found", "failed", "pending")}
+    found = counts.answers[_FOUND]
+    outcomes = {outcome.value: counts.outcomes[outcome] for outcome in CUSTOMER_OUTCOMES}
     return Progress(
         len(keys),
         **outcomes,
@@ -109,9 +111,9 @@ def _read_portion(
     for item, its_keys in enumerate(items, start):
         outcome, place = item_state(its_keys, states, failures, since)
         counts.outcomes[outcome] += 1
-        if outcome == "pending":
+        if outcome == _PENDING:
             yield Pending(item, len(its_keys), place)
-        elif outcome == "failed":
+        elif outcome == _FAILED:
             counts.reasons[failures[its_keys[place]].reason] += 1
 
 

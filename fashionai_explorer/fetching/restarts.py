@@ -6,13 +6,13 @@ import logging
 from typing import Final
 
 from fashionai_explorer.errors import StoreError
-from fashionai_explorer.fetching import reasons
+from fashionai_explorer.fetching.halts import Why
 from fashionai_explorer.storage.runs import Runs
 
 log = logging.getLogger(__name__)
 
 # A service that was down at night, or a backup that held the store, is no reason to wait for a person.
-_MAY_BE_OVER: Final = frozenset({reasons.TEN_FAILURES, reasons.STORE_LOCKED})
+_MAY_BE_OVER: Final = frozenset({Why.TEN_FAILURES, Why.STORE_LOCKED})
 
 
 def taken_up(runs: Runs) -> set[str]:
@@ -32,5 +32,5 @@ def taken_up(runs: Runs) -> set[str]:
 def go_on_with_a_new_key(runs: Runs) -> None:
     """Let every run go on that waits since a key was refused. Raises a ``StoreError``."""
     for head in runs.all():
-        if head.said == "pause" and head.why == reasons.TOKEN_REFUSED:
+        if head.said == "pause" and head.why == Why.TOKEN_REFUSED:
             runs.say(head.id, "go", instead_of="pause")

@@ -14,12 +14,14 @@ from fashionai_explorer.fetching.address import request_path
 from fashionai_explorer.fetching.budget import LATE_SECONDS
 from fashionai_explorer.fetching.desk import Desk
 from fashionai_explorer.fetching.glance import Glance
+from fashionai_explorer.fetching.halts import Happening, why_of
 from fashionai_explorer.fetching.orders import Lookup
 from fashionai_explorer.fetching.progress import Progress, read_progress
 from fashionai_explorer.fetching.replies import Failed, Found, NotFound, NotSent, Reply
 from fashionai_explorer.fetching.steps import Finished, Halt, Send, Step, Stepper, Wait, is_final, outcome_of
 from fashionai_explorer.fetching.workers import Job
 from fashionai_explorer.identifiers import Identifier
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.storage.runs import Run
 
 LOOK_SECONDS: Final = 0.5
@@ -73,7 +75,7 @@ class Runner:
     def progress(self) -> Progress:
         """Return the figures of now, from any thread."""
         base, counts = self._base, self._counts
-        found, not_found, failed = counts["found"], counts["not_found"], counts["failed"]
+        found, not_found, failed = counts[Outcome.FOUND], counts[Outcome.NOT_FOUND], counts[Outcome.FAILED]
         return replace(
             base,
             found=base.found + found,
@@ -82,7 +84,7 @@ class Runner:
             pending=base.pending - found - not_found - failed,
             reasons=dict(Counter(base.reasons) + self._failed_for),
             answers=base.answers + self._answers["all"],
-            answers_found=base.answers_found + self._answers["found"],
+            answers_found=base.answers_found + self._answers[Outcome.FOUND],
         )
 
     @property
@@ -109,11 +111,11 @@ class Runner:
             self._hear()
             why = told_to_end()
             if not why and self._desk.writer.trouble is not None:
-                why = reasons.why_of(self._desk.writer.trouble)
+                why = why_of(self._desk.writer.trouble)
             why = why or self._advance()
         self._drain()
-        if why == reasons.DONE and self._desk.writer.trouble is not None:
-            return reasons.why_of(self._desk.writer.trouble)
+        if why == Happening.DONE and self._desk.writer.trouble is not None:
+            return why_of(self._desk.writer.trouble)
         return why
 
     def _advance(self) -> str:
@@ -128,12 +130,12 @@ class Runner:
         except StoreError as error:
             if isinstance(step, Send):
                 self._stepper.put_back(step)
-            return reasons.why_of(error)
+            return why_of(error)
 
     def _take(self, step: Step) -> str:
         match step:
             case Finished():
-                return reasons.DONE
+                return Happening.DONE
             case Halt(why):
                 return why
             case Wait(until):
@@ -166,7 +168,7 @@ class Runner:
         state = self._glance.state(send.item, key)
         if state is None or state.fetched_at < self._began:
             return False
-        reply = Found(b"") if state.outcome == "found" else NotFound()
+        reply = Found(b"") if state.outcome == Outcome.FOUND else NotFound()
         self._stepper.told(send, reply, self._desk.clock.monotonic())
         self._count(send, reply)
         return True
@@ -234,7 +236,7 @@ class Runner:
         if isinstance(reply, Failed):
             self._failed_for[reply.reason] += 1
         else:
-            self._answers.update(["all", "found"] if isinstance(reply, Found) else ["all"])
+            self._answers.update(["all", Outcome.FOUND] if isinstance(reply, Found) else ["all"])
 
     def _drain(self) -> None:
         """Let what is in flight come home. Nothing is cancelled; each request has its own deadline."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from fashionai_explorer.fetching.halts import Happening
 from fashionai_explorer.fetching.progress import Progress
 from fashionai_explorer.storage.runs import RunHead
 
@@ -43,10 +44,9 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a run: ``what`` is a code.
+    """Something that happened to a run: ``what`` is the code of a ``Happening`` or of a ``Why``.
 
-    By the engine: ``began``, ``went_on`` (taken up again), ``throttled`` (with ``until``, epoch seconds),
-    ``closing``, or why it ended. By people: ``paused``, ``resumed``, ``stopped``.
+    ``until`` (epoch seconds) is how long it holds, where it says so.
     """
 
     at: float
@@ -63,4 +63,4 @@ def state_of(head: RunHead, *, going: bool) -> State:
         return "waiting"
     if head.said == "pause":
         return "paused"
-    return "done" if head.why == "done" else "stopped"
+    return "done" if head.why == Happening.DONE else "stopped"

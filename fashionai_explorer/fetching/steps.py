@@ -11,9 +11,9 @@ import heapq
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from fashionai_explorer.fetching import reasons
+from fashionai_explorer.fetching.halts import Why
 from fashionai_explorer.fetching.replies import (
     Failed,
     Found,
@@ -24,6 +24,7 @@ from fashionai_explorer.fetching.replies import (
     Throttled,
     WrongAddress,
 )
+from fashionai_explorer.outcomes import Outcome
 
 ATTEMPTS: Final = 5
 BACKOFF_BASE_SECONDS: Final = 1.0
@@ -61,9 +62,9 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """The run pauses; ``why`` is a code of ``reasons``. Requests in flight still come home."""
+    """The run pauses; Requests in flight still come home."""
 
-    why: str
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Stepper:
         self._pause_on_all_404 = pause_on_all_404
         self._failures_in_a_row = 0
         self.failed_sends = 0
-        self.halted = ""
+        self.halted: Why | None = None
         self.all_404 = False
 
     @property
@@ -170,7 +171,7 @@ class Stepper:
         if self._answers == FIRST_ANSWERS and not self._any_found:
             self.all_404 = True
             if self._pause_on_all_404 and not self.halted:
-                self.halted = reasons.ALL_404
+                self.halted = Why.ALL_404
 
     def _not_found(self, send: Send) -> None:
         if send.place + 1 < send.identifiers:
@@ -183,7 +184,7 @@ class Stepper:
             return
         self._failures_in_a_row += 1
         if self._failures_in_a_row >= FAILURES_IN_A_ROW and not self.halted:
-            self.halted = reasons.TEN_FAILURES
+            self.halted = Why.TEN_FAILURES
 
     def _try_later(self, send: Send, failed: Failed, now: float) -> None:
         # Full jitter: what failed together does not come back together.
@@ -195,9 +196,9 @@ class Stepper:
 
     def _halt_for(self, reply: Reply) -> None:
         if isinstance(reply, Refused):
-            self.halted = reasons.TOKEN_REFUSED
+            self.halted = Why.TOKEN_REFUSED
         elif isinstance(reply, WrongAddress):
-            self.halted = reasons.WRONG_ADDRESS
+            self.halted = Why.WRONG_ADDRESS
 
 
 def is_final(send: Send, reply: Reply) -> bool:
@@ -207,10 +208,10 @@ def is_final(send: Send, reply: Reply) -> bool:
     return isinstance(reply, Found | NotFound)
 
 
-def outcome_of(send: Send, reply: Reply) -> Literal["found", "not_found", "failed"] | None:
+def outcome_of(send: Send, reply: Reply) -> Outcome | None:
     """Return the outcome that a reply is for its whole item; None where there is more to come."""
     if isinstance(reply, Found):
-        return "found"
+        return Outcome.FOUND
     if isinstance(reply, NotFound):
-        return "not_found" if send.place + 1 >= send.identifiers else None
-    return "failed" if is_final(send, reply) else None
+        return Outcome.NOT_FOUND if send.place + 1 >= send.identifiers else None
+    return Outcome.FAILED if is_final(send, reply) else None

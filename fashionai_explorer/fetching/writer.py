@@ -13,6 +13,7 @@ from fashionai_explorer.errors import StoreError, StoreLockedError
 from fashionai_explorer.fetching.edges import log_without_words
 from fashionai_explorer.fetching.replies import Failed, Found, Reply
 from fashionai_explorer.fetching.workers import Job
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.storage.answers import Answer, AnswerStore, Failure
 from fashionai_explorer.storage.clock import Clock
 
@@ -144,4 +145,4 @@ def _entry(arrival: Arrival) -> tuple[bytes, Answer | Failure]:
     if isinstance(reply, Failed):
         return job.key, Failure(reply.reason, at)
     body = reply.body if isinstance(reply, Found) else b""
-    return job.key, Answer("found" if isinstance(reply, Found) else "not_found", at, body)
+    return job.key, Answer(Outcome.FOUND if isinstance(reply, Found) else Outcome.NOT_FOUND, at, body)

@@ -10,10 +10,8 @@ from fashionai_explorer.identifiers.documents import normalise_document
 from fashionai_explorer.identifiers.emails import normalise_email
 from fashionai_explorer.identifiers.imported_list import (
     COLUMN_PREFIX,
-    STATUSES,
     Counts,
     ImportedList,
-    Status,
     counts_of,
     identifiers_of,
 )
@@ -34,7 +32,6 @@ __all__ = [
     "KINDS",
     "NOTES",
     "REASONS",
-    "STATUSES",
     "Choices",
     "ConsentValue",
     "Counts",
@@ -45,7 +42,6 @@ __all__ = [
     "Preview",
     "Reading",
     "Role",
-    "Status",
     "Verdict",
     "consent_values",
     "counts_of",

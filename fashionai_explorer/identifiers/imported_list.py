@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -14,10 +14,7 @@ from fashionai_explorer.identifiers.choices import Reading
 from fashionai_explorer.identifiers.kinds import KINDS, Identifier, Kind
 from fashionai_explorer.identifiers.masked import MaskedColumn
 from fashionai_explorer.identifiers.reasons import NOTES
-
-Status = Literal["valid", "invalid", "duplicate", "blank"]
-STATUSES: tuple[Status, ...] = get_args(Status)
-"""What a row is, in the order of the codes of the table's ``status`` dictionary."""
+from fashionai_explorer.outcomes import STATUSES
 
 COLUMN_PREFIX = "column:"
 """What stands before the name of a list's own column in the table."""

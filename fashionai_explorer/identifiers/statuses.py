@@ -9,9 +9,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fashionai_explorer.identifiers.imported_list import STATUSES, status_texts, statuses_as_dictionary
+from fashionai_explorer.identifiers.imported_list import status_texts, statuses_as_dictionary
 from fashionai_explorer.identifiers.kinds import KINDS, Kind
 from fashionai_explorer.identifiers.repeats import NOT_REPEATED, repeated_rows
+from fashionai_explorer.outcomes import STATUSES, Outcome
 
 
 def status_columns(
@@ -22,8 +23,9 @@ def status_columns(
     valid = np.logical_or.reduce(
         [pc.is_valid(identifiers[kind]).to_numpy(zero_copy_only=False) for kind in order]
     )
-    names = np.select([blank, repeats != NOT_REPEATED, valid], ["blank", "duplicate", "valid"], "invalid")
-    codes = np.select([names == status for status in STATUSES], range(len(STATUSES))).astype(np.int8)
+    met = {Outcome.BLANK: blank, Outcome.DUPLICATE: repeats != NOT_REPEATED, Outcome.VALID: valid}
+    invalid = STATUSES.index(Outcome.INVALID)
+    codes = np.select(list(met.values()), [STATUSES.index(status) for status in met], invalid).astype(np.int8)
     return {
         "status": statuses_as_dictionary(codes),
         "first": pa.array(repeats.astype(np.int32), mask=repeats == NOT_REPEATED),
@@ -36,7 +38,7 @@ def reordered(rows: pa.Table, order: Sequence[Kind]) -> pa.Table:
     Only which rows repeat an earlier one depends on it: a row does by its first valid identifier.
     """
     identifiers = {kind: rows[kind].combine_chunks() for kind in KINDS}
-    blank = pc.equal(status_texts(rows), "blank").to_numpy(zero_copy_only=False)
+    blank = pc.equal(status_texts(rows), Outcome.BLANK).to_numpy(zero_copy_only=False)
     for name, column in status_columns(identifiers, np.asarray(blank, bool), order).items():
         rows = rows.set_column(rows.column_names.index(name), name, column)
     return rows

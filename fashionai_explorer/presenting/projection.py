@@ -6,6 +6,7 @@ from pyroaring import BitMap
 
 from fashionai_explorer import workspace
 from fashionai_explorer.analysis import two_digits, wilson
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.texts import _, _n, number
 from fashionai_explorer.workspace import View
 
@@ -18,7 +19,7 @@ def in_list(view: View, members: BitMap) -> tuple[int, int] | None:
     run = workspace.current().run(view.head.id)
     if not view.is_part or (run is not None and run.head.order == "value"):
         return None
-    asked = view.index.everyone - view.index.outcomes.get("pending", BitMap())
+    asked = view.index.everyone - view.index.outcomes.get(Outcome.PENDING, BitMap())
     low, high = wilson(len(members & asked), len(asked))
     ends = float(low[0]) * view.customers, float(high[0]) * view.customers
     return max(len(members), _round(ends[0])), min(view.customers, max(len(members), _round(ends[1])))

@@ -15,11 +15,11 @@ from fashionai_explorer.errors import (
     UnknownRuleFacetError,
 )
 from fashionai_explorer.labels import FACETS
+from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES
 from fashionai_explorer.segments.fixed_rows import as_rows
 from fashionai_explorer.segments.rules import (
     AGE_OPERATORS,
     OPERATORS,
-    OUTCOMES,
     AgeIs,
     All,
     AnyOf,
@@ -41,8 +41,8 @@ _DEEPEST = 100
 def parse_rule(rule: object) -> Rule:
     """Read a rule from decoded JSON, or from JSON text.
 
-    Raises a ``RuleError`` that names the part that is not understood, or the facet, operator or outcome
-    that there is not. Columns and segments are looked up when members are.
+    Raises a ``RuleError`` that names the part that is not understood, or the facet or operator that
+    there is not, or the outcome that no customer has. Columns and segments are looked up when members are.
     """
     if isinstance(rule, str | bytes):
         try:
@@ -148,9 +148,10 @@ def _rows(given: Mapping[str, Any], place: str) -> Rule:
 
 
 def _outcome(given: Mapping[str, Any], place: str) -> Rule:  # noqa: ARG001 - all forms are read alike
-    if given["outcome"] not in OUTCOMES:
-        raise UnknownOutcomeError(name=given["outcome"], known=", ".join(OUTCOMES))
-    return HasOutcome(given["outcome"])
+    outcome = next((one for one in CUSTOMER_OUTCOMES if one == given["outcome"]), None)
+    if outcome is None:
+        raise UnknownOutcomeError(name=given["outcome"], known=", ".join(CUSTOMER_OUTCOMES))
+    return HasOutcome(outcome)
 
 
 def _facet(name: object) -> str:

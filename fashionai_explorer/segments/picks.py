@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fashionai_explorer.errors import RuleError
 from fashionai_explorer.labels import FACETS
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.segments.parsing import parse_rule
 from fashionai_explorer.segments.rules import (
     OPERATORS,
@@ -23,7 +24,7 @@ from fashionai_explorer.segments.rules import (
 )
 
 _NOT, _EVERY, _THEME = "not", "and", "theme"
-_WITH_PROFILE = HasOutcome("found")
+_WITH_PROFILE = HasOutcome(Outcome.FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def rule_of(pick: Pick) -> Rule:
 def pick_of(rule: Rule) -> Pick | None:
     """The pick that a rule was made of; None where it is of no pick."""
     match rule:
-        case All((HasOutcome("found"), Not(part))):
+        case All((HasOutcome(Outcome.FOUND), Not(part))):
             pick = pick_of(part)
             return None if pick is None or pick.negated else replace(pick, negated=True)
         case HasLabel(facet, label):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from fashionai_explorer.outcomes import Outcome
+
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "in", "is_empty"]
 OPERATORS: tuple[Operator, ...] = ("=", "!=", "<", "<=", ">", ">=", "contains", "in", "is_empty")
 AGE_OPERATORS: tuple[Operator, ...] = ("=", "!=", "<", "<=", ">", ">=")
-OUTCOMES = ("found", "not_found", "failed", "pending", "invalid", "blank", "duplicate")
 
 Scalar = str | int | float | bool
 Value = Scalar | tuple[Scalar, ...]
@@ -79,7 +80,9 @@ class InRows:
 
 @dataclass(frozen=True, slots=True)
 class HasOutcome:
-    outcome: str
+    """One of ``CUSTOMER_OUTCOMES``: no customer has another."""
+
+    outcome: Outcome
 
 
 Rule = All | AnyOf | Not | HasLabel | HasTheme | ColumnIs | AgeIs | InSegment | InRows | HasOutcome
@@ -107,4 +110,4 @@ def to_json(rule: Rule) -> dict[str, Any]:
         case InRows(rows, file):
             return {"rows": rows, "file": file}
         case HasOutcome(outcome):
-            return {"outcome": outcome}
+            return {"outcome": outcome.value}

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from fashionai_explorer.errors import SealBrokenError
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.storage.answer_file import FORGOTTEN, OURS, AnswerFile, move_to_top
 from fashionai_explorer.storage.clock import Clock
 from fashionai_explorer.storage.seal import Sealer, joined
 
-Outcome = Literal["found", "not_found"]
-
-_LETTERS: dict[Outcome, str] = {"found": "f", "not_found": "n"}
-_OUTCOMES: dict[str, Outcome] = {"f": "found", "n": "not_found"}
+_LETTERS: dict[str, str] = {Outcome.FOUND: "f", Outcome.NOT_FOUND: "n"}
+_OUTCOMES = {"f": Outcome.FOUND, "n": Outcome.NOT_FOUND}
 _FAILED = "x"
 # A failure has a row of its own, one byte beside its answer's.
 _FAILURE_SUFFIX = b"x"
@@ -153,7 +152,7 @@ class AnswerStore:
             if _letter(tag) == "f":
                 body = self._open(key, tag, sealed)
                 if body is not None:
-                    yield key, Answer("found", float(tag[1:]), body)
+                    yield key, Answer(Outcome.FOUND, float(tag[1:]), body)
 
     def forget(self, keys: Sequence[bytes]) -> int:
         """Remove the answers and failures of ``keys``, from the write-ahead log too; counts the answers.

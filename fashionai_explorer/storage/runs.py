@@ -35,8 +35,8 @@ class RunHead(msgspec.Struct, frozen=True, kw_only=True):
     """A run without its keys.
 
     ``id``: from ``new_id()``. ``began``: seconds since the epoch, UTC. ``said``: what a person, or the engine
-    for want of one, said last, and ``why``: "" or the code of what the run waits for (``person``,
-    ``token_refused``, ``disk_full``, ``wrong_address``, ``ten_failures``, ``all_404``). ``asked_for``: rows
+    for want of one, said last, and ``why``: "" or the code of what the run waits for
+    (``fetching.Why``). ``asked_for``: rows
     in this run; ``of``: rows of the whole list that could be asked. ``details``: what else whoever planned
     the run wants to find again (JSON; nothing of a person).
     """

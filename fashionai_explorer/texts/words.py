@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fashionai_explorer.errors import N_
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.texts.catalogues import _
 
 # In the order of the pages: what to offer before how to say it.
@@ -54,17 +55,7 @@ ROLE_NAMES = {
 }
 ROLE_ORDER = tuple(ROLE_NAMES)
 
-# Of customers or rows in the plural: what stands beside a number, in a report or as a filter.
-OUTCOME_NAMES = {
-    "found": N_("with a profile"),
-    "not_found": N_("without a profile"),
-    "failed": N_("failed"),
-    "pending": N_("still to get"),
-    "valid": N_("valid"),
-    "invalid": N_("invalid"),
-    "duplicate": N_("repeated"),
-    "blank": N_("blank"),
-}
+OUTCOME_NAMES = {outcome.value: outcome.words for outcome in Outcome}
 
 NEW_BEHAVIOUR_LABELS = {"true": N_("with new behaviour"), "false": N_("without new behaviour")}
 

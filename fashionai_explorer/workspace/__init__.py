@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fashionai_explorer.fetching import NOBODY, Event, Policy, Progress
+from fashionai_explorer.fetching import NOBODY, Event, Happening, Policy, Progress, Why, log_words
 from fashionai_explorer.service import demo_list
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, SegmentHead, SystemClock, key_folder
@@ -63,6 +63,7 @@ __all__ = [
     "Event",
     "Export",
     "Forgotten",
+    "Happening",
     "Joining",
     "KeptThings",
     "KeySource",
@@ -85,6 +86,7 @@ __all__ = [
     "TermWording",
     "TermsForm",
     "View",
+    "Why",
     "Workspace",
     "alike_above",
     "answered_by",
@@ -97,6 +99,7 @@ __all__ = [
     "demo_list",
     "joining",
     "listed_rows",
+    "log_words",
     "open_workspace",
     "order_of",
     "row_accounts",

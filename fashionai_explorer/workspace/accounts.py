@@ -12,16 +12,12 @@ import pyarrow as pa
 
 from fashionai_explorer.fetching import ItemState, item_state
 from fashionai_explorer.identifiers import KINDS, NOTES, Kind, identifiers_of
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.storage import AnswerStore, Run
 from fashionai_explorer.tables import csv_file
 from fashionai_explorer.workspace.views import Standing, standing
 
-WHY_NO_PROFILE = {
-    "not_found": "the service has no profile for this customer",
-    "pending": "not asked yet",
-}
-"""The reason of a row that neither failed nor is wrong: one fixed phrase each."""
-
+_ANSWERED = {Outcome.FOUND, Outcome.NOT_FOUND}
 _ROWS_AT_ONCE = 2_000
 
 
@@ -52,8 +48,7 @@ class Account:
         return sum(
             1
             for place, (outcome, which) in enumerate(self.items)
-            if outcome in {"found", "not_found"}
-            and self.stored.states[self.stored.keys[place][which]].fetched_at < moment
+            if outcome in _ANSWERED and self.stored.states[self.stored.keys[place][which]].fetched_at < moment
         )
 
 
@@ -135,15 +130,15 @@ def _asked(
     identifier = own[which] if which < len(own) else own[0]
     key = counted.stored.keys[place][which]
     failure = counted.stored.failures.get(key)
-    fetched = counted.stored.states[key].fetched_at if outcome in {"found", "not_found"} else None
+    fetched = counted.stored.states[key].fetched_at if outcome in _ANSWERED else None
     return RowAccount(
         row=row,
         kind=identifier.kind,
         identifier=identifier.value,
         outcome=outcome,
-        reason=failure.reason if outcome == "failed" and failure else WHY_NO_PROFILE.get(outcome),
+        reason=failure.reason if outcome == Outcome.FAILED and failure else outcome.reason or None,
         fetched_at=None if fetched is None else dt.datetime.fromtimestamp(fetched, dt.UTC).isoformat(),
-        profile=msgspec.Raw(bodies[key]) if key in bodies and outcome == "found" else None,
+        profile=msgspec.Raw(bodies[key]) if key in bodies and outcome == Outcome.FOUND else None,
     )
 
 
@@ -152,7 +147,7 @@ def _key(counted: Account, place: int) -> bytes:
 
 
 def _found(counted: Account, place: int) -> bool:
-    return counted.items[place].outcome == "found"
+    return counted.items[place].outcome == Outcome.FOUND
 
 
 def _first_reasons(problems: pa.Table) -> dict[int, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from fashionai_explorer.errors import RunMissingError, StoreLockedError
+from fashionai_explorer.fetching import Why
 from fashionai_explorer.identifiers import Identifier, reordered
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunEvent, Runs, SavedList
@@ -25,9 +26,6 @@ from fashionai_explorer.workspace.stored_traces import (
 )
 
 Change = Callable[[SavedList], SavedList]
-
-FORGETTING: Final = "forgetting"
-"""Why a run waits while a customer is removed."""
 
 _PUT_DOWN_SECONDS: Final = 60.0
 _LOOK_SECONDS: Final = 0.2
@@ -62,7 +60,7 @@ class Forgetting(Keeping):
         """Start as ``Keeping.start`` does; a run that a kill left put down for a forgetting goes on."""
         for one in self._brands():
             for head in one.runs.all():
-                if head.said == "pause" and head.why == FORGETTING:
+                if head.said == "pause" and head.why == Why.FORGETTING:
                     one.runs.say(head.id, "go", instead_of="pause")
         super().start()
 
@@ -151,8 +149,8 @@ class Forgetting(Keeping):
         until = self._clock.monotonic() + _PUT_DOWN_SECONDS
         try:
             if runs.head(run_id).said == "go":
-                runs.say(run_id, "pause", FORGETTING, instead_of="go")
-                runs.note(run_id, RunEvent(self.now(), FORGETTING))
+                runs.say(run_id, "pause", Why.FORGETTING, instead_of="go")
+                runs.note(run_id, RunEvent(self.now(), Why.FORGETTING))
             self.wake()
             while (claim := runs.claim(run_id)) is None:
                 if self._clock.monotonic() > until:

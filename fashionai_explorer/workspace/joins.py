@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fashionai_explorer.identifiers import COLUMN_PREFIX, ImportedList, Kind, is_kind, reordered
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.storage import SavedList
 
 NO_ROW = -1
@@ -48,7 +49,7 @@ class Joining:
 def joined(saved: SavedList, imported: ImportedList, order: Sequence[Kind]) -> Joining:
     """Reckon what joining a file to a list would give; a row is found by its first identifier in the file."""
     source = _sources(saved.rows, imported.rows, order)
-    valid = _are(saved.rows, "valid")
+    valid = _are(saved.rows, Outcome.VALID)
     columns: dict[str, str] = dict(
         zip(saved.head.reading["columns"], saved.head.reading["roles"], strict=True)
     )
@@ -63,10 +64,10 @@ def joined(saved: SavedList, imported: ImportedList, order: Sequence[Kind]) -> J
         rows = _with_column(rows, column, imported.rows[column], source, empty=None if is_kind(role) else "")
         (replaced if column in kept and not is_kind(role) else added).append(name)
         columns = _with_role(columns, name, role)
-    asked = ~_are(imported.rows, "blank") & ~_are(imported.rows, "invalid")
+    asked = ~_are(imported.rows, Outcome.BLANK) & ~_are(imported.rows, Outcome.INVALID)
     used = np.zeros(imported.rows.num_rows, bool)
     used[source[source != NO_ROW]] = True
-    repeated = _are(imported.rows, "duplicate")
+    repeated = _are(imported.rows, Outcome.DUPLICATE)
     return Joining(
         added=tuple(added),
         replaced=tuple(replaced),

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fashionai_explorer.errors import ListMissingError
-from fashionai_explorer.fetching import valid_rows
+from fashionai_explorer.fetching import Why, valid_rows
 from fashionai_explorer.identifiers import (
     COLUMN_PREFIX,
     KINDS,
@@ -164,7 +164,7 @@ class Listing(Connected):
     def _end_runs_of(self, list_id: str) -> None:
         for head in self._runs_of(list_id):
             if head.said != "stop":
-                self._runs.say(head.id, "stop", "person")
+                self._runs.say(head.id, "stop", Why.PERSON)
         self.wake()
 
     def wake(self) -> None:

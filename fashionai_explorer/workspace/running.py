@@ -11,7 +11,17 @@ import numpy as np
 import pyarrow as pa
 
 from fashionai_explorer.errors import ListMissingError, NeedsKeyError
-from fashionai_explorer.fetching import Plan, Snapshot, new_run, plan_list, probe, unfinished_run, valid_rows
+from fashionai_explorer.fetching import (
+    Happening,
+    Plan,
+    Snapshot,
+    Why,
+    new_run,
+    plan_list,
+    probe,
+    unfinished_run,
+    valid_rows,
+)
 from fashionai_explorer.identifiers import (
     COLUMN_PREFIX,
     KINDS,
@@ -21,6 +31,7 @@ from fashionai_explorer.identifiers import (
     identifiers_of,
     read_amounts,
 )
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder, ListHead, RunEvent, RunHead, SavedList
 from fashionai_explorer.workspace.accounts import Account, RowAccount, account, as_csv, as_jsonl, row_accounts
@@ -77,7 +88,7 @@ class Running(Listing):
         failed = {
             place
             for place, item in zip(stored.positions, stored.items, strict=True)
-            if item.outcome == "failed"
+            if item.outcome == Outcome.FAILED
         }
         scope = self._of_list(list_id, Scope())
         return self._begin(list_id, scope, self._plan_anew(rows, list_id, scope, only=failed))
@@ -94,21 +105,21 @@ class Running(Listing):
 
     def pause(self, run_id: str) -> None:
         """Let a run wait for a person; what is in flight comes home."""
-        self._runs.say(run_id, "pause", "person")
-        self._note(run_id, "paused")
+        self._runs.say(run_id, "pause", Why.PERSON)
+        self._note(run_id, Happening.PAUSED)
         self.wake()
 
     def resume(self, run_id: str) -> None:
         """Go on with a run."""
         if self._runs.head(run_id).said != "go":
-            self._note(run_id, "resumed")
+            self._note(run_id, Happening.RESUMED)
         self._runs.say(run_id, "go")
         self.wake()
 
     def stop(self, run_id: str) -> None:
         """End a run for good; what was fetched stays."""
-        self._runs.say(run_id, "stop", "person")
-        self._note(run_id, "stopped")
+        self._runs.say(run_id, "stop", Why.PERSON)
+        self._note(run_id, Happening.STOPPED)
         self.wake()
 
     def remove_run(self, run_id: str) -> None:

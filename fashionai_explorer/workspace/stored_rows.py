@@ -17,13 +17,13 @@ import pyarrow.compute as pc
 
 from fashionai_explorer.fetching import valid_rows
 from fashionai_explorer.identifiers import KINDS
+from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES, Outcome
 from fashionai_explorer.storage import AnswerStore, Changes, State
 
-OUTCOMES = ("pending", "found", "not_found", "failed")
-PENDING, FOUND, NOT_FOUND, FAILED = range(len(OUTCOMES))
+PENDING, FOUND, NOT_FOUND, FAILED = range(len(CUSTOMER_OUTCOMES))
 
 _KEY = pa.binary(32)
-_ANSWERS = {"found": FOUND, "not_found": NOT_FOUND}
+_ANSWERS = {Outcome.FOUND: FOUND, Outcome.NOT_FOUND: NOT_FOUND}
 
 Ints = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.int8]

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from fashionai_explorer.errors import ProfileShapeError
 from fashionai_explorer.identifiers import Identifier
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.profiles import read_profile
 from fashionai_explorer.storage import AnswerStore, Lists
 from fashionai_explorer.workspace.traces import Rows
@@ -39,7 +40,9 @@ def rows_of_profiles(answers: AnswerStore) -> Callable[[pa.Table, set[str]], Row
 
     def leading(table: pa.Table, profiles: set[str]) -> Rows:
         stored = standing(table, answers)
-        found = {stored.key(row): row for row, item in enumerate(stored.items) if item.outcome == "found"}
+        found = {
+            stored.key(row): row for row, item in enumerate(stored.items) if item.outcome == Outcome.FOUND
+        }
         ids = _profile_ids(answers, list(found))
         return np.array(
             [stored.positions[found[key]] for key, profile in ids if profile in profiles], np.int64

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fashionai_explorer.identifiers import COLUMN_PREFIX, KINDS, Identifier, Kind, guess_kind, normalise
-from fashionai_explorer.identifiers.imported_list import STATUSES, statuses_as_dictionary
+from fashionai_explorer.identifiers.imported_list import statuses_as_dictionary
+from fashionai_explorer.outcomes import STATUSES, Outcome
 
 Rows = npt.NDArray[np.int64]
 
@@ -96,7 +97,7 @@ def _emptied(
     for name in rows.column_names:
         cells = rows[name].combine_chunks()
         if name == "status":
-            codes = pc.if_else(gone, STATUSES.index("blank"), cells.indices.cast(pa.int8()))
+            codes = pc.if_else(gone, STATUSES.index(Outcome.BLANK), cells.indices.cast(pa.int8()))
             yield name, statuses_as_dictionary(codes.to_numpy(zero_copy_only=False).astype(np.int8))
         elif name.startswith(COLUMN_PREFIX):
             # A column that is not used as an identifier may hold one all the same.

@@ -24,10 +24,10 @@ from fashionai_explorer.analysis import (
 from fashionai_explorer.identifiers import COLUMN_PREFIX
 from fashionai_explorer.labels import Grouping, LabelTable, build_label_table
 from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary, by_vocabulary
+from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES
 from fashionai_explorer.storage import AnswerStore, ListHead, SavedList
 from fashionai_explorer.workspace.stored_rows import (
     FOUND,
-    OUTCOMES,
     PENDING,
     Floats,
     Ints,
@@ -241,7 +241,7 @@ def _outcomes(made_of: RowsRead) -> dict[str, BitMap]:
     of_row = stored.outcome[numbering.row]
     unreadable = np.where(of_row == FOUND, PENDING, of_row)
     outcome = np.where(numbering.answer >= 0, FOUND, unreadable)
-    found = {name: as_bitmap(np.flatnonzero(outcome == code)) for code, name in enumerate(OUTCOMES)}
+    found = {name: as_bitmap(np.flatnonzero(outcome == code)) for code, name in enumerate(CUSTOMER_OUTCOMES)}
     return {name: customers for name, customers in found.items() if customers}
 
 

@@ -16,12 +16,12 @@ from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, 
 from fashionai_explorer.fetching import ItemState, item_state, keys_of_rows, valid_rows
 from fashionai_explorer.identifiers import COLUMN_PREFIX, KINDS, Kind, means_yes
 from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary
+from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES, Outcome
 from fashionai_explorer.storage import AnswerStore, Failure, ListHead, State
 from fashionai_explorer.workspace.stored_rows import (
     FAILED,
     FOUND,
     NOT_FOUND,
-    OUTCOMES,
     PENDING,
     StoredRows,
 )
@@ -47,7 +47,7 @@ class Standing:
 
     def fetched_at(self, row: int) -> float | None:
         """Return when the row's answer was fetched (epoch seconds); None where there is none."""
-        if self.items[row].outcome not in {"found", "not_found"}:
+        if self.items[row].outcome not in {Outcome.FOUND, Outcome.NOT_FOUND}:
             return None
         return self.states[self.key(row)].fetched_at
 
@@ -77,7 +77,7 @@ class ListFigures:
 
 def figures_of_list(stored: StoredRows) -> ListFigures:
     """Count what is stored for a list; ``newest`` is when the last profile was fetched (epoch seconds)."""
-    count = np.bincount(stored.outcome, minlength=len(OUTCOMES)).tolist()
+    count = np.bincount(stored.outcome, minlength=len(CUSTOMER_OUTCOMES)).tolist()
     times = stored.answered_at[stored.place[stored.outcome == FOUND]]
     return ListFigures(
         customers=stored.rows,
@@ -187,17 +187,17 @@ class View:
     @property
     def not_found(self) -> int:
         """How many the service has no profile for."""
-        return self._outcome("not_found")
+        return self._outcome(Outcome.NOT_FOUND)
 
     @property
     def failed(self) -> int:
         """How many were asked for without an answer."""
-        return self._outcome("failed")
+        return self._outcome(Outcome.FAILED)
 
     @property
     def pending(self) -> int:
         """How many were not asked for yet."""
-        return self._outcome("pending")
+        return self._outcome(Outcome.PENDING)
 
     @property
     def asked(self) -> int:

@@ -15,6 +15,7 @@ from fashionai_explorer.analysis import Ask, Index
 from fashionai_explorer.errors import ListMissingError
 from fashionai_explorer.identifiers import Identifier, ImportedList, read_file
 from fashionai_explorer.labels.vocabulary import Vocabulary
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.profiles import Profile, read_profile
 from fashionai_explorer.segments import (
     Members,
@@ -150,7 +151,7 @@ class Workspace(Noting):
         """Return the first profiles of a list that are stored, each with the identifier that found it."""
         rows = self.open_list(list_id).rows
         stored = standing(rows, self.answers)
-        found = [row for row, item in enumerate(stored.items) if item.outcome == "found"][:count]
+        found = [row for row, item in enumerate(stored.items) if item.outcome == Outcome.FOUND][:count]
         keys = [stored.key(row) for row in found]
         bodies = {key: answer.body for key, answer in self.answers.bodies(keys)}
         found_by = [self.identifiers(rows, stored.positions[row])[stored.items[row].place] for row in found]
@@ -160,7 +161,7 @@ class Workspace(Noting):
     def shape_report(self, list_id: str) -> ShapeReport:
         """Count what of a list's profiles does not fit the documented shape. Raises ``ListMissingError``."""
         stored = standing(self.open_list(list_id).rows, self.answers)
-        found = [stored.key(row) for row, item in enumerate(stored.items) if item.outcome == "found"]
+        found = [stored.key(row) for row, item in enumerate(stored.items) if item.outcome == Outcome.FOUND]
         return shape_of(self.answers, list(dict.fromkeys(found)))
 
     def newer(self, view: View) -> int:

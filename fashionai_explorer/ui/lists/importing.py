@@ -15,6 +15,7 @@ from fashionai_explorer import workspace
 from fashionai_explorer.charts import outcome_bar, outcome_sentence
 from fashionai_explorer.errors import UnreadableFileError
 from fashionai_explorer.identifiers import NOTES, ImportedList
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.presenting import masking
 from fashionai_explorer.texts import _, _n, kind_name, listing, moment, number, reader_zone
 from fashionai_explorer.ui.frame import action, address, empty, show
@@ -54,7 +55,7 @@ def draw(given: GivenFile) -> None:
 
 def report(counts: dict[str, int], problems: pa.Table, *, key: str) -> None:
     """Draw what a list's rows are, as a bar whose numbers add up, and what was wrong with them."""
-    by_status = {**counts, "duplicate": counts["duplicates"]}
+    by_status = {**counts, Outcome.DUPLICATE: counts["duplicates"]}
     figure = outcome_bar(by_status, dark=show.is_dark())
     show.chart(figure, key=f"{key}-outcomes", alt=outcome_sentence(by_status))
     faults = problems.filter(pc.invert(_is_note(problems)))

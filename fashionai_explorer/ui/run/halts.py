@@ -8,34 +8,12 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import N_
 from fashionai_explorer.texts import _, _n, clock_time, reader_zone
 from fashionai_explorer.ui.frame import address
 from fashionai_explorer.ui.run import list_menu
-from fashionai_explorer.workspace import ListHead, RunFigures
+from fashionai_explorer.workspace import ListHead, RunFigures, Why
 
 _GO_TO = "go-to"
-
-SENTENCES = {
-    "person": N_("Paused. It goes on from here whenever you like."),
-    "token_refused": N_("FashionAI refused the access key{at}."),
-    "wrong_address": N_(
-        "What answers at the address is not FashionAI. Nobody was counted as without a profile. "
-        "Have the setting FASHION_AI_BASE_URL checked, start the app again, and continue."
-    ),
-    "ten_failures": N_(
-        "Ten customers in a row failed{at}: the service may be down. Continue when it is back."
-    ),
-    "all_404": N_("None of the first 20 customers has a profile. There are three likely causes:"),
-    "disk_full": N_("The disk is full{at}. Free some space and continue; what came last is held in memory."),
-    "store_locked": N_("Another program holds the data folder{at}. Close it and continue."),
-    "store_read_only": N_("The data folder cannot be written{at}. Have its permissions mended and continue."),
-    "store_broken": N_(
-        "The stored profiles cannot be read{at}. Restore the data folder from a backup and continue."
-    ),
-    "list_gone": N_("The list of this order is no longer there."),
-}
-"""A sentence for each code that a run can wait with; ``{at}`` is filled with the time, where it is known."""
 
 
 def words(head: ListHead, found: RunFigures, *, leads: bool = True) -> None:
@@ -43,18 +21,18 @@ def words(head: ListHead, found: RunFigures, *, leads: bool = True) -> None:
 
     ``leads``: whether one of them may be the page's primary button.
     """
-    why = found.snapshot.why
-    if found.snapshot.state != "paused" or why not in SENTENCES:
+    why = Why.of(found.snapshot.why)
+    if found.snapshot.state != "paused" or why is None:
         return
-    sentence = _(SENTENCES[why], at=_at(found))
-    if why == "person":
+    sentence = _(why.sentence, at=_at(found))
+    if why in {Why.PERSON, Why.FORGETTING}:
         st.caption(sentence)
         return
     with st.container(border=True, gap="small", key="halted"):
         st.markdown(f":material/warning: {sentence} {_kept(head)}")
-        if why == "all_404":
+        if why is Why.ALL_404:
             _three_causes(head, found)
-        elif why == "token_refused":
+        elif why is Why.TOKEN_REFUSED:
             # With profiles, their results are the page's primary.
             leads = leads and not workspace.current().list_figures(head.id).profiled
             st.button(

@@ -15,7 +15,7 @@ from fashionai_explorer.profiles import Profile
 from fashionai_explorer.texts import _, _n, clock_time, duration, end_time, number, percent, reader_zone
 from fashionai_explorer.ui.frame import address, edge, show
 from fashionai_explorer.ui.run import halts, list_menu, log, orders
-from fashionai_explorer.workspace import ListHead, Progress, RunFigures
+from fashionai_explorer.workspace import Happening, ListHead, Progress, RunFigures
 
 LIVE = ("going", "waiting", "ending")
 FAILED_TO_SAY = 3  # so many failures on end before the panel speaks of them
@@ -84,7 +84,7 @@ def stopped_line(head: ListHead) -> None:
     found = workspace.current().run(head.id)
     if found is None or found.snapshot.state != "stopped":
         return
-    times = [event.at for event in found.events if event.what == "stopped"]
+    times = [event.at for event in found.events if event.what == Happening.STOPPED]
     pieces = [_("Stopped at {time}", time=clock_time(times[-1], reader_zone()))] if times else []
     progress = found.progress
     pieces += [f"{label}: {number(count)}" for label, count in _outcomes(progress) if count]

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 from fashionai_explorer import workspace
 from fashionai_explorer.analysis import TOP_SHARE, NumberColumn, round_threshold
 from fashionai_explorer.errors import ExplorerError, RuleError
+from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.presenting import projection, words
 from fashionai_explorer.segments import Selection
 from fashionai_explorer.texts import _, _n, error_text, moment, money, percent, reader_zone
@@ -89,7 +90,7 @@ def ready_made(view: View) -> None:
     top = _highest_spend(view)
     if top is not None:
         offers.append((_("Highest spend ({share})", share=percent(TOP_SHARE)), top))
-    offers.append((_("Without a profile"), {"outcome": "not_found"}))
+    offers.append((_("Without a profile"), {"outcome": Outcome.NOT_FOUND.value}))
     for place, (name, rule) in enumerate(offers):
         customers = workspace.current().members(view, rule).customers
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"ready-{place}"):

@@ -8,8 +8,7 @@ from fashionai_explorer import workspace
 from fashionai_explorer.texts import _, clock_time, reader_zone
 from fashionai_explorer.ui.frame import action, show
 from fashionai_explorer.ui.run.connect import KEYS_PAGE
-
-_REFUSED = "token_refused"
+from fashionai_explorer.workspace import Why
 
 
 def installed() -> None:
@@ -47,7 +46,9 @@ def _refused_at() -> float | None:
     ws = workspace.current()
     waiting = [found for head in ws.lists() if (found := ws.run(head.id)) is not None]
     waiting = [
-        found for found in waiting if found.snapshot.state == "paused" and found.snapshot.why == _REFUSED
+        found
+        for found in waiting
+        if found.snapshot.state == "paused" and found.snapshot.why == Why.TOKEN_REFUSED
     ]
-    times = [event.at for found in waiting for event in found.events if event.what == _REFUSED]
+    times = [event.at for found in waiting for event in found.events if event.what == Why.TOKEN_REFUSED]
     return max(times, default=0.0) if waiting else None
