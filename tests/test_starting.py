@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_help_needs_the_names_alone(command: str, tmp_path: Path) -> None:
 
     assert "fashionai_explorer" in packages
     assert not packages & (ASKING_AND_SERVING | SHOWING | READING_LISTS | COMPUTING | ENCODING)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_the_parser_has_a_module_that_runs_it(command: str) -> None:
+    assert callable(import_module(f"fashionai_explorer.cli.{command}").run)
 
 
 def test_labels_of_a_list_with_its_snapshot_ask_serve_draw_and_encode_nothing(
