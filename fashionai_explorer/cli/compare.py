@@ -39,9 +39,9 @@ def _compare(given: argparse.Namespace, settings: Settings) -> int:
     imported = imported_list(given, settings)
     vocabulary = vocabulary_file(given.vocabulary)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
+        view = ws.views.of_import(imported, Path(given.list).name, vocabulary)
         a, *others = [_members(ws, view, rule) for rule in rules]
-        own = {pair for rule in rules for pair in ws.rule_labels(view, rule)}
+        own = {pair for rule in rules for pair in ws.segments.rule_labels(view, rule)}
     b = others[0] if others else None
     _say_groups(view, a, b)
     table = compare(view.index, given.facet, a, b, own, raw=given.raw)
@@ -55,7 +55,7 @@ def _compare(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _members(ws: Workspace, view: View, rule: object) -> BitMap:
-    found = ws.members(view, rule)
+    found = ws.segments.members(view, rule)
     for warning in found.warnings:
         say(f"Warning: {warning}")
     return found.customers

@@ -22,6 +22,6 @@ def add(commands: Any) -> None:
 
 def _forget(given: argparse.Namespace, settings: Settings) -> int:
     with open_workspace(settings) as ws:
-        gone = ws.forget(given.identifiers)
+        gone = ws.privacy.forget(given.identifiers)
     print(json.dumps(dataclasses.asdict(gone)))
     return 0

@@ -32,7 +32,7 @@ def _labels(given: argparse.Namespace, settings: Settings) -> int:
     imported = imported_list(given, settings)
     vocabulary = vocabulary_file(given.vocabulary)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
+        view = ws.views.of_import(imported, Path(given.list).name, vocabulary)
     table = frequencies(view.index, given.facet, by="wording" if given.raw else "label")
     table = table.head(given.top) if given.top is not None else table
     if given.format == "json":

@@ -32,9 +32,9 @@ def _segment(given: argparse.Namespace, settings: Settings) -> int:
     vocabulary = vocabulary_file(given.vocabulary)
     require_writable(given.out)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
-        found = ws.members(view, rule)
-        export = ws.export(view, found.customers, given.destination, given.rule.stem)
+        view = ws.views.of_import(imported, Path(given.list).name, vocabulary)
+        found = ws.segments.members(view, rule)
+        export = ws.segments.export(view, found.customers, given.destination, given.rule.stem)
     for warning in found.warnings:
         say(f"Warning: {warning}")
     write_whole(given.out, lambda path: path.write_bytes(export.written.content))

@@ -46,7 +46,7 @@ def _versions(given: argparse.Namespace, settings: Settings) -> int:
     imported = imported_list(given, settings)
     vocabulary = vocabulary_file(given.vocabulary)
     with open_workspace(settings) as ws:
-        view = ws.view_of_import(imported, Path(given.list).name, vocabulary)
+        view = ws.views.of_import(imported, Path(given.list).name, vocabulary)
     made = campaign(view, Ask(given.count, given.facets, given.min_size), _Teller()).split
     names = version_names(made.versions)
     write_whole(given.out, lambda path: _write(path, view, made.versions, names))

@@ -20,14 +20,14 @@ from fashionai_explorer import analysis, labels, profiles
 from fashionai_explorer.analysis import Column, NumberColumn, TextColumn, facet_cells, facets_from_cells
 from fashionai_explorer.errors import StoreError
 from fashionai_explorer.storage import ListHead, Snapshots, cells_from_bytes, cells_to_bytes
-from fashionai_explorer.workspace.stored_rows import StoredRows, key_array
+from fashionai_explorer.workspace.stored_rows import key_array, stored_as
+from fashionai_explorer.workspace.view import RowsRead, View
 from fashionai_explorer.workspace.viewing import numbered, view_of
-from fashionai_explorer.workspace.views import RowsRead, View
 
 logger = logging.getLogger(__name__)
 
 # Raised when the arrays below change.
-FORMAT = 2
+FORMAT = 3
 
 _ROWS = ("positions", "starts", "answers", "answered_at", "noticed")
 
@@ -101,7 +101,7 @@ def _cells(view: View) -> dict[str, Any]:
 
 
 def _rows_read(cells: dict[str, Any], mark: int) -> RowsRead:
-    stored = StoredRows(
+    stored = stored_as(
         mark=mark,
         keys=key_array(cells["rows.keys"].buffers()[1], len(cells["rows.answers"])),
         failed=cells["rows.failed"].to_numpy().astype(bool),

@@ -25,6 +25,7 @@ from fashionai_explorer.identifiers import COLUMN_PREFIX
 from fashionai_explorer.labels import Grouping, LabelTable, build_label_table
 from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary, by_vocabulary
 from fashionai_explorer.storage import AnswerStore, ListHead, SavedList
+from fashionai_explorer.workspace.list_heads import column_with_role, order_of, own_columns
 from fashionai_explorer.workspace.stored_rows import (
     FOUND,
     OUTCOMES,
@@ -35,7 +36,7 @@ from fashionai_explorer.workspace.stored_rows import (
     stored_rows,
     touched_rows,
 )
-from fashionai_explorer.workspace.views import RowsRead, View, column_with_role, own_columns
+from fashionai_explorer.workspace.view import RowsRead, View
 
 _BODIES_AT_ONCE = 1_800
 
@@ -60,9 +61,16 @@ class Grouped:
 BY_RULE = Grouped()
 
 
-def build_view(saved: SavedList, answers: AnswerStore, grouped: Grouped = BY_RULE) -> View:
-    """Make the view of a list from what is stored now. Raises a ``StoreError``."""
-    return _build(saved.head, saved.rows, stored_rows(saved.rows, answers), answers, grouped)
+def build_view(
+    saved: SavedList, answers: AnswerStore, grouped: Grouped = BY_RULE, stored: StoredRows | None = None
+) -> View:
+    """Make the view of a list from what is stored now. Raises a ``StoreError``.
+
+    ``stored`` is what is stored of its rows, where that was looked up already.
+    """
+    if stored is None:
+        stored = stored_rows(saved.rows, answers, order_of(saved.head))
+    return _build(saved.head, saved.rows, stored, answers, grouped)
 
 
 def brought_up_to_date(
@@ -175,7 +183,7 @@ def _view(
 def _read(rows: Ints, stored: StoredRows, answers: AnswerStore) -> tuple[LabelTable, Ints]:
     """The labels of those of the rows that have a profile, and these rows in the order they were read in."""
     wanted = rows[stored.outcome[rows] == FOUND]
-    keys = stored.keys.take(pa.array(stored.place[wanted])).to_pylist()
+    keys = stored.keys_of(wanted)
     # In the order of keys: neighbours lie close in the database.
     order = sorted(range(len(keys)), key=keys.__getitem__)
     bodies = _bodies([keys[n] for n in order], answers)
