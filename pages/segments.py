@@ -11,7 +11,7 @@ view = lists.view_or_stop()
 st.title(_("Segments"))
 lists.under_title(view)
 
-heads = ws.segments(view.head.id)
+heads = ws.segments.all(view.head.id)
 opened = kept.opened(heads)
 if opened is not None:
     st.button(

@@ -19,7 +19,7 @@ from fashionai_explorer.ui import (
 ws = workspace.current()
 halts.follow()
 
-if not ws.lists():
+if not ws.lists.all():
     welcome.draw()
     st.stop()
 

@@ -11,10 +11,9 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.segments import DESTINATIONS
-from fashionai_explorer.storage import SegmentHead
 from fashionai_explorer.texts import _, _n, language, number, speaking
 from fashionai_explorer.ui import campaign_table, export, saving, show
-from fashionai_explorer.workspace import Campaign, View
+from fashionai_explorer.workspace import Campaign, SegmentHead, View
 
 ZIP_MIME = "application/zip"
 _FORM = "package-form"
@@ -36,7 +35,7 @@ def foot(view: View, campaign: Campaign, groups: list[export.Group]) -> None:
             st.download_button(
                 _("Download package"),
                 data=partial(package, view, campaign, groups, _form(), spoken=language()),
-                file_name=workspace.current().export_name(_("campaign"), "zip"),
+                file_name=workspace.current().segments.export_name(_("campaign"), "zip"),
                 mime=ZIP_MIME,
                 type="primary",
                 icon=":material/folder_zip:",
@@ -71,7 +70,7 @@ def save(view: View, groups: list[export.Group]) -> None:
         return
     ws = workspace.current()
     said = _n("{n} fixed segment saved.", "{n} fixed segments saved.", len(kept))
-    show.say_done(said, undo=lambda: [ws.delete_segment(head.id) for head in kept])
+    show.say_done(said, undo=lambda: [ws.segments.delete(head.id) for head in kept])
     st.toast(_("They are under Segments."), icon=":material/check:")
 
 
@@ -83,7 +82,7 @@ def package(
     with speaking(spoken), zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(_("read me") + ".txt", brief(view, campaign, groups))
         for place, group in enumerate(groups, start=1):
-            made = workspace.current().export(view, group.customers, destination, group.name)
+            made = workspace.current().segments.export(view, group.customers, destination, group.name)
             file.writestr(f"{place}-{made.file_name}", made.written.content)
     return sink.getvalue()
 

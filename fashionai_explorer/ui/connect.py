@@ -6,10 +6,9 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import N_, ExplorerError
-from fashionai_explorer.fetching import NOBODY
 from fashionai_explorer.texts import _, clock_time
 from fashionai_explorer.ui import show
-from fashionai_explorer.workspace import KeyTest
+from fashionai_explorer.workspace import NOBODY, KeyTest
 
 KEYS_PAGE = "https://app.generativecrm.com/settings?tab=app-tokens"
 """Where FashionAI gives out access keys, by the API's reference; shown as text to copy."""
@@ -74,7 +73,7 @@ def installed() -> None:
 def disconnect() -> None:
     """Forget the key that was entered on the page."""
     try:
-        workspace.current().connect(None)
+        workspace.current().connection.connect(None)
     except ExplorerError as problem:
         show.say_error(problem)
         return
@@ -103,7 +102,7 @@ def _request_for_another() -> str:
 def _refused_at() -> float | None:
     """Return when the key was refused that a run waits for; 0 where that is not known, None where none does."""
     ws = workspace.current()
-    waiting = [found for head in ws.lists() if (found := ws.run(head.id)) is not None]
+    waiting = [found for head in ws.lists.all() if (found := ws.runs.of_list(head.id)) is not None]
     waiting = [
         found for found in waiting if found.snapshot.state == "paused" and found.snapshot.why == _REFUSED
     ]
@@ -121,9 +120,11 @@ def _try(token: str, list_id: str | None) -> None:
     ws = workspace.current()
     try:
         with st.spinner(_("Asking FashionAI for one customer")):
-            outcome = ws.test_key(token, (ws.first_identifier(list_id) if list_id else None) or NOBODY)
+            outcome = ws.connection.test_key(
+                token, (ws.runs.first_identifier(list_id) if list_id else None) or NOBODY
+            )
         if outcome == "accepted":
-            ws.connect(token)
+            ws.connection.connect(token)
     except ExplorerError as problem:
         show.error(problem)
         return

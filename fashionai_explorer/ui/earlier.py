@@ -8,10 +8,9 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import ExplorerError
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _
 from fashionai_explorer.ui import address, show, standing
-from fashionai_explorer.workspace import Deleted
+from fashionai_explorer.workspace import Deleted, ListHead
 
 _RENAMED = "list-to-rename"
 _REPLACED = "list-to-replace"
@@ -22,8 +21,8 @@ def rows(heads: list[ListHead]) -> None:
     """Draw a row for each list: what it holds, and what can be done with it."""
     for head in heads:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"list-{head.id}"):
-            found = workspace.current().run(head.id)
-            words = standing.in_words(workspace.current().list_figures(head.id), found)
+            found = workspace.current().runs.of_list(head.id)
+            words = standing.in_words(workspace.current().views.figures(head.id), found)
             show.line(show.Strong(head.name), " · ", words)
             st.button(_("Open"), key=f"open-{head.id}", on_click=address.open_list, args=(head.id,))
             menu(head)
@@ -60,13 +59,13 @@ def ask_to_join(list_id: str) -> None:
 def to_join() -> ListHead | None:
     """Return the list that a file's columns are to be joined to, if one was chosen for it."""
     list_id = st.session_state.get(_JOINED)
-    return workspace.current().list_head(list_id) if list_id else None
+    return workspace.current().lists.head(list_id) if list_id else None
 
 
 def to_replace() -> ListHead | None:
     """Return the list whose file is to be replaced, if one was chosen for it."""
     list_id = st.session_state.get(_REPLACED)
-    return workspace.current().list_head(list_id) if list_id else None
+    return workspace.current().lists.head(list_id) if list_id else None
 
 
 def end_replacing() -> None:
@@ -79,7 +78,7 @@ def delete(head: ListHead) -> None:
     """Delete a list, and offer to take that back."""
     ws = workspace.current()
     try:
-        deleted = ws.delete_list(head.id)
+        deleted = ws.lists.delete(head.id)
     except ExplorerError as problem:
         show.say_error(problem)
         return
@@ -90,13 +89,13 @@ def delete(head: ListHead) -> None:
 
 def restore(deleted: Deleted) -> None:
     """Take back what was done to a list."""
-    address.open_list(workspace.current().restore_list(deleted).id)
+    address.open_list(workspace.current().lists.restore(deleted).id)
 
 
 def rename_dialog() -> None:
     """Open the dialog for a new name, where one was asked for."""
     list_id = st.session_state.get(_RENAMED)
-    head = workspace.current().list_head(list_id) if list_id else None
+    head = workspace.current().lists.head(list_id) if list_id else None
     if head is None:
         return
 
@@ -113,12 +112,12 @@ def rename_dialog() -> None:
 def _rename(head: ListHead, name: str) -> None:
     _end_renaming()
     try:
-        workspace.current().rename_list(head.id, name)
+        workspace.current().lists.rename(head.id, name)
     except ExplorerError as problem:
         show.say_error(problem)
         return
     show.say_done(
-        _("Renamed: "), show.Strong(name), undo=partial(workspace.current().rename_list, head.id, head.name)
+        _("Renamed: "), show.Strong(name), undo=partial(workspace.current().lists.rename, head.id, head.name)
     )
 
 

@@ -9,15 +9,14 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.identifiers import ImportedList
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, listing, number
 from fashionai_explorer.ui import address, earlier, reading, show, upload
-from fashionai_explorer.workspace import Joining
+from fashionai_explorer.workspace import Joining, ListHead
 
 
 def draw(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) -> None:
     """Say what would be joined, and draw the buttons."""
-    plan = workspace.current().plan_join(head.id, imported)
+    plan = workspace.current().lists.plan_join(head.id, imported)
     show.line(_("The columns of this file go to: "), show.Strong(head.name))
     for line in _account(plan):
         show.line(line, muted=True)
@@ -51,7 +50,7 @@ def _account(plan: Joining) -> list[str]:
 
 def _join(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None, customers: int) -> None:
     try:
-        before = workspace.current().join_columns(head.id, imported, yes)
+        before = workspace.current().lists.join(head.id, imported, yes)
     except ExplorerError as problem:
         show.say_error(problem)
         return

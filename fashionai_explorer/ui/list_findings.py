@@ -87,7 +87,7 @@ def _card(view: View, place: int, one: ListFinding) -> None:
 
 def _nothing(view: View) -> str:
     """Say that nothing passed: for want of profiles, as far as is known, or at all."""
-    its_run = workspace.current().run(view.head.id)
+    its_run = workspace.current().runs.of_list(view.head.id)
     if its_run is not None and its_run.going:
         left = max(1.0, st.session_state.get(_NEXT, 0.0) - workspace.current().now())
         return _n("No conclusions yet with {n} profile; next count in {time}.",
@@ -102,7 +102,7 @@ def _nothing(view: View) -> str:
 
 def count_anew(view: View) -> None:
     """While a run goes and nothing has passed yet, take the new profiles in by itself every two minutes."""
-    its_run = workspace.current().run(view.head.id)
+    its_run = workspace.current().runs.of_list(view.head.id)
     if its_run is None or not its_run.going:
         st.session_state.pop(_NEXT, None)
         return
@@ -112,7 +112,7 @@ def count_anew(view: View) -> None:
     def wait() -> None:
         if workspace.current().now() >= st.session_state.get(_NEXT, 0.0):
             st.session_state.pop(_NEXT, None)
-            workspace.current().refresh(view.head.id)
+            workspace.current().views.refresh(view.head.id)
             st.rerun()
 
     wait()

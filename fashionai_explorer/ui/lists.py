@@ -10,10 +10,9 @@ from pyroaring import BitMap
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import ExplorerError
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n, end_time, number, percent
 from fashionai_explorer.ui import address, orders, show, standing
-from fashionai_explorer.workspace import Scope, View
+from fashionai_explorer.workspace import ListHead, Scope, View
 
 CHOOSER = "chosen-list"
 _OPENED = "opened-lists"
@@ -21,7 +20,7 @@ _OPENED = "opened-lists"
 
 def chooser() -> None:
     """Draw the chooser of lists in the sidebar; nothing without a list."""
-    heads = workspace.current().lists()
+    heads = workspace.current().lists.all()
     if not heads:
         return
     names = _told_apart(heads)
@@ -43,13 +42,13 @@ def chosen_lines() -> None:
 
     The line under each page's title says more.
     """
-    chosen = named(workspace.current().lists())
+    chosen = named(workspace.current().lists.all())
     if chosen is None:
         return
     with st.spinner(
         _("Opening the list"), show_time=False
     ):  # its first figures take a while where it is long
-        figures = workspace.current().list_figures(chosen.id)
+        figures = workspace.current().views.figures(chosen.id)
     st.caption(_("{share} with a profile", share=percent(figures.profiled / max(1, figures.customers))))
 
 
@@ -58,7 +57,7 @@ def choose_or_stop() -> ListHead:
 
     Where there is none, or it is gone, the page says what to do and ends here.
     """
-    heads = workspace.current().lists()
+    heads = workspace.current().lists.all()
     chosen = named(heads)
     if chosen is not None:
         return chosen
@@ -77,7 +76,7 @@ def view_or_stop() -> View:
     try:
         with st.spinner(_("Opening the list"), show_time=False):
             view = _view(chosen)
-            workspace.current().note(view)
+            workspace.current().tallies.note(view)
             return view
     except ExplorerError as problem:
         show.empty(_("This list could not be opened. Nothing is lost."))
@@ -92,8 +91,8 @@ def _view(head: ListHead) -> View:
     ws, opened = workspace.current(), st.session_state.setdefault(_OPENED, set())
     first = head.id not in opened
     opened.add(head.id)
-    its_run = ws.run(head.id) if first else None
-    return ws.refresh(head.id) if its_run is not None and its_run.going else ws.view(head.id)
+    its_run = ws.runs.of_list(head.id) if first else None
+    return ws.views.refresh(head.id) if its_run is not None and its_run.going else ws.views.of_list(head.id)
 
 
 def under_title(view: View, members: BitMap | None = None, *, moving: bool = False) -> None:
@@ -113,15 +112,18 @@ def source_line(view: View, *, moving: bool = False) -> None:
     Of the demonstration's list it also says that its shop is made up. ``moving``: counted anew while a run goes.
     """
     ws = workspace.current()
-    its_run = ws.run(view.head.id)
+    its_run = ws.runs.of_list(view.head.id)
     going = moving and its_run is not None and its_run.going
 
     @st.fragment(run_every=1 if going else None)
     def draw() -> None:
-        there = going and ws.list_head(view.head.id) is not None
-        figures = ws.list_figures(view.head.id) if there else view
-        pieces = [view.head.name, standing.in_words(figures, ws.run(view.head.id) if there else its_run)]
-        if ws.is_demo_list(view.head):
+        there = going and ws.lists.head(view.head.id) is not None
+        figures = ws.views.figures(view.head.id) if there else view
+        pieces = [
+            view.head.name,
+            standing.in_words(figures, ws.runs.of_list(view.head.id) if there else its_run),
+        ]
+        if ws.lists.is_demo_list(view.head):
             pieces.append(_("Demonstration: a made-up shop"))
         show.line(" · ".join(pieces), muted=True)
 
@@ -135,7 +137,7 @@ def sample_line(view: View, members: BitMap | None = None) -> None:
     """
     if not view.is_part:
         return
-    its_run = workspace.current().run(view.head.id)
+    its_run = workspace.current().runs.of_list(view.head.id)
     profiles = len(view.index.profiled if members is None else view.index.profiled & members)
     asked, everybody = number(view.asked), number(view.customers)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -152,7 +154,7 @@ def sample_line(view: View, members: BitMap | None = None) -> None:
 
 def get_the_rest(list_id: str, *, key: str, primary: bool = False) -> None:
     """Draw the button that asks for the rest of the list, with when that ends."""
-    plan = workspace.current().plan(list_id, Scope())
+    plan = workspace.current().runs.plan(list_id, Scope())
     if not plan.asked_for:
         return
     label = _("Get the rest")
@@ -170,23 +172,23 @@ def get_the_rest(list_id: str, *, key: str, primary: bool = False) -> None:
 
 def newer_line(view: View) -> None:
     """While a run goes its view stands still: offer the profiles that came since."""
-    its_run = workspace.current().run(view.head.id)
+    its_run = workspace.current().runs.of_list(view.head.id)
     if its_run is None or not its_run.going:
         return
 
     @st.fragment(run_every=2)  # as the line in the sidebar, so that the figures add up
     def offer() -> None:
-        now = workspace.current().run(view.head.id)
+        now = workspace.current().runs.of_list(view.head.id)
         if now is None or not now.going:
             st.rerun()  # the run has ended: the page is drawn anew, of all that came
-        newer = workspace.current().newer(view)
+        newer = workspace.current().views.newer(view)
         if newer and st.button(
             _n("{n} more profile · update", "{n} more profiles · update", newer),
             icon=":material/refresh:",
             type="tertiary",
             key="newer",
         ):
-            workspace.current().refresh(view.head.id)
+            workspace.current().views.refresh(view.head.id)
             st.rerun()
 
     offer()

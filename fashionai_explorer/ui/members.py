@@ -36,7 +36,7 @@ def table(view: View, members: BitMap) -> None:
                 )
             )
         seen = st.toggle(_("Show identifiers"), key="identifiers-seen")
-    frame = workspace.current().member_table(view, members[:MOST_ROWS])
+    frame = workspace.current().segments.member_table(view, members[:MOST_ROWS])
     shown = for_people(frame, masked=not seen)
     st.dataframe(
         shown,

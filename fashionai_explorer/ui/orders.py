@@ -12,7 +12,7 @@ from fashionai_explorer.workspace import Scope
 def begin(list_id: str, scope: Scope) -> None:
     """Begin to ask for a list's customers; where that cannot be, the page that comes next says why."""
     try:
-        began = workspace.current().begin(list_id, scope)
+        began = workspace.current().runs.begin(list_id, scope)
     except NeedsKeyError:
         return  # the page of the list offers the connection in place of its button
     except ExplorerError as problem:
@@ -25,6 +25,6 @@ def begin(list_id: str, scope: Scope) -> None:
 def retry(list_id: str) -> None:
     """Ask again for the customers of a list that failed."""
     try:
-        workspace.current().retry_failed(list_id)
+        workspace.current().runs.retry_failed(list_id)
     except ExplorerError as problem:
         show.say_error(problem)

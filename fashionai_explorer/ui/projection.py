@@ -17,7 +17,7 @@ def in_list(view: View, members: BitMap) -> tuple[int, int] | None:
 
     None where the whole list was asked for, or the part is no sample of it.
     """
-    run = workspace.current().run(view.head.id)
+    run = workspace.current().runs.of_list(view.head.id)
     if not view.is_part or (run is not None and run.head.order == "value"):
         return None
     asked = view.index.everyone - view.index.outcomes.get("pending", BitMap())
@@ -34,7 +34,7 @@ def words(view: View, members: BitMap) -> None:
     low, high = ends
     has = _n("This has {n} customer of the sample.", "This has {n} customers of the sample.", len(members))
     would = _("In the whole list it would be {low} to {high}.", low=number(low), high=number(high))
-    run = workspace.current().run(view.head.id)
+    run = workspace.current().runs.of_list(view.head.id)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/pie_chart: {has} {would}", width="content")
         if run is None or not run.unfinished:

@@ -11,10 +11,9 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.identifiers import KINDS, ConsentValue, Kind
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, kind_name, number
 from fashionai_explorer.ui import show
-from fashionai_explorer.workspace import order_of
+from fashionai_explorer.workspace import ListHead, order_of
 
 MOST_VALUES = 100
 """So many different texts of a consent column can be chosen among; a column with more is none of consents."""
@@ -70,7 +69,7 @@ def of_list(head: ListHead) -> None:
     key = f"order-{head.id}"
     order(kinds, order_of(head), key=key, on_change=partial(_keep_order, head, key))
     key = f"consent-{head.id}"
-    values = workspace.current().consent_values(head.id)
+    values = workspace.current().lists.consent_values(head.id)
     consent(values, key=key, on_change=partial(_keep_consent, head, key))
 
 
@@ -86,11 +85,11 @@ def _counted(value: ConsentValue) -> str:
 
 def _keep_order(head: ListHead, key: str) -> None:
     chosen: tuple[Kind, ...] = st.session_state[key]
-    _kept(partial(workspace.current().set_order, head.id, chosen), head)
+    _kept(partial(workspace.current().lists.set_order, head.id, chosen), head)
 
 
 def _keep_consent(head: ListHead, key: str) -> None:
-    _kept(partial(workspace.current().set_consent, head.id, st.session_state[key]), head)
+    _kept(partial(workspace.current().lists.set_consent, head.id, st.session_state[key]), head)
 
 
 def _kept(act: Callable[[], ListHead], head: ListHead) -> None:

@@ -10,12 +10,10 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import N_, ExplorerError
-from fashionai_explorer.fetching import Event
 from fashionai_explorer.segments import file_name
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, clock_time, moment
 from fashionai_explorer.ui import show
-from fashionai_explorer.workspace import RunFigures
+from fashionai_explorer.workspace import Event, ListHead, RunFigures
 
 WORDS = {
     "began": N_("Began to get profiles"),
@@ -95,12 +93,12 @@ def _said(event: Event) -> str:
 def _answers(list_id: str, kind: str) -> bytes:
     """Write what came so far; called when it is asked for, outside of any session."""
     ws = workspace.current()
-    return ws.account_csv(list_id) if kind == "csv" else ws.account_jsonl(list_id)
+    return ws.runs.account_csv(list_id) if kind == "csv" else ws.runs.account_jsonl(list_id)
 
 
 def _remove(run_id: str) -> None:
     try:
-        workspace.current().remove_run(run_id)
+        workspace.current().runs.remove(run_id)
     except ExplorerError as problem:
         show.say_error(problem)
         return

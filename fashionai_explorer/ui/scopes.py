@@ -8,10 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.fetching.plan import Policy
 from fashionai_explorer.texts import _, _n, duration, end_time, number
 from fashionai_explorer.ui import show
-from fashionai_explorer.workspace import PlanFigures, Scope
+from fashionai_explorer.workspace import PlanFigures, Policy, Scope
 
 EVERYONE, SAMPLE, TEST = 0, 400, 5
 LONG_SECONDS = 3600

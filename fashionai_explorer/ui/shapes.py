@@ -7,10 +7,9 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import N_, ExplorerError
-from fashionai_explorer.storage import ListHead
 from fashionai_explorer.texts import _, _n
 from fashionai_explorer.ui import show
-from fashionai_explorer.workspace import ShapeReport
+from fashionai_explorer.workspace import ListHead, ShapeReport
 
 _KEPT = "shape-report"
 
@@ -46,7 +45,7 @@ def in_words(report: ShapeReport) -> pd.DataFrame:
 
 def _report(head: ListHead) -> ShapeReport | None:
     try:
-        return workspace.current().shape_report(head.id)
+        return workspace.current().views.shape_report(head.id)
     except ExplorerError as problem:
         show.error(problem)
         return None

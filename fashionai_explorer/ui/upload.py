@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from fashionai_explorer.service import demo_list
 from fashionai_explorer.settings import is_loopback
 from fashionai_explorer.texts import _
+from fashionai_explorer.workspace import demo_list
 
 PASTED_NAME = "lista.txt"
 SAMPLE_FILE = "clientes_excel.csv"

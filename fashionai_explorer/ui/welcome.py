@@ -26,12 +26,12 @@ def draw() -> None:
     with st.container(horizontal=True, gap="small"):
         if st.button(
             _("Import my list"),
-            type="secondary" if ws.is_demo else "primary",
+            type="secondary" if ws.connection.is_demo else "primary",
             icon=":material/upload_file:",
             key="import",
         ):
             st.switch_page("pages/lists.py", query_params=address.others())
-        if ws.is_demo:
+        if ws.connection.is_demo:
             st.button(
                 _("Try it with the demonstration list"),
                 type="primary",
@@ -39,7 +39,7 @@ def draw() -> None:
                 on_click=_start_demo,
                 key="demo",
             )
-    if ws.is_demo:
+    if ws.connection.is_demo:
         st.caption(
             _("The demonstration is of a made-up shop with 1,200 customers. Nothing leaves this computer.")
         )
@@ -47,7 +47,7 @@ def draw() -> None:
 
 def _start_demo() -> None:
     try:
-        head = workspace.current().start_demo()
+        head = workspace.current().runs.begin_demo()
     except ExplorerError as problem:
         show.say_error(problem)
         return
