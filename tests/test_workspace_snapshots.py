@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
+import fashionai_explorer
 from fashionai_explorer import workspace
 from fashionai_explorer.labels.vocabulary import Entry, Join, Rename, Vocabulary
 from fashionai_explorer.settings import Settings
@@ -225,6 +226,30 @@ def test_the_head_tells_what_it_was_made_of(shop):
 
     assert (head.list_version, head.mark, head.grouped_as) == (view.head.version, view.mark, "")
     assert head.rules == view_snapshots.rules_mark()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "labels/style.py",
+        "labels/vocabulary/replay.py",
+        "analysis/customers.py",
+        "profiles.py",
+        "identifiers/amounts.py",
+        "fetching/orders.py",
+        "fetching/row_arrays.py",
+        "workspace/stored_rows.py",
+        "workspace/viewing.py",
+        "workspace/list_heads.py",
+    ],
+)
+def test_snapshots_are_told_old_by_every_file_that_decides_what_they_hold(monkeypatch, file):
+    changed = Path(str(fashionai_explorer.__file__)).parent / file
+    assert changed.is_file()
+    whole = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: whole(path) + (b"#" if path == changed else b""))
+
+    assert view_snapshots.rules_mark.__wrapped__() != view_snapshots.rules_mark()
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fashionai_explorer.fetching import FetchChoices, Whom, new_run, plan_list
+from fashionai_explorer.fetching.row_arrays import OUTCOMES
 from fashionai_explorer.identifiers import KINDS, Identifier
 from fashionai_explorer.workspace import row_accounts
 from fashionai_explorer.workspace.accounts import account
-from fashionai_explorer.workspace.stored_rows import OUTCOMES, kept_up, stored_rows
+from fashionai_explorer.workspace.stored_rows import kept_up, stored_rows
 from fashionai_explorer.workspace.view import figures_of_list
 from fashionai_explorer.workspace.viewing import brought_up_to_date, build_view
 from tests.index_things import open_shop, plain_view, recount

@@ -12,21 +12,21 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fashionai_explorer.identifiers import KINDS, NOTES, Kind, identifiers_of
-from fashionai_explorer.segments.cells import csv_field, harmless
-from fashionai_explorer.storage import AnswerStore, Failure, Run
-from fashionai_explorer.workspace.stored_rows import (
+from fashionai_explorer.fetching.row_arrays import (
     FOUND,
     NOT_FOUND,
     OUTCOMES,
     PENDING,
     Codes,
     Ints,
-    StoredRows,
     decided,
     put,
     rows_of,
 )
+from fashionai_explorer.identifiers import KINDS, NOTES, Kind, identifiers_of
+from fashionai_explorer.segments.cells import csv_field, harmless
+from fashionai_explorer.storage import AnswerStore, Failure, Run
+from fashionai_explorer.workspace.stored_rows import StoredRows
 
 WHY_NO_PROFILE = {
     "not_found": "the service has no profile for this customer",
@@ -87,11 +87,12 @@ def account(
     A row that ``run`` asks counts by what was answered since the run began: what is older is what the run
     was to replace. For all others the last answer counts, of whatever age.
     """
-    failing = stored.keys.filter(pa.array(stored.failed)).to_pylist()
-    failures = answers.failures(failing)
     if run is None:
-        return Account(stored, stored.place, stored.outcome, failures, kinds)
+        return Account(stored, stored.place, stored.outcome, _failures(stored, stored.failed, answers), kinds)
     rows, asked = _asked_by(run, stored)
+    # Asking anew may have failed for somebody who has an older answer.
+    unanswered = asked & ~(stored.answered_at >= run.began)
+    failures = _failures(stored, stored.failed | unanswered, answers)
     place, outcome = _since(stored, failures, run.began, rows, asked)
     return Account(
         stored, put(stored.place, rows, place), put(stored.outcome, rows, outcome), failures, kinds
@@ -143,6 +144,10 @@ def _cell(value: object) -> str:
     if isinstance(value, msgspec.Raw):
         return bytes(value).decode(errors="replace")
     return "" if value is None else str(value)
+
+
+def _failures(stored: StoredRows, of: npt.NDArray[np.bool_], answers: AnswerStore) -> Mapping[bytes, Failure]:
+    return answers.failures(stored.keys.filter(pa.array(of)).to_pylist())
 
 
 def _asked_by(run: Run, stored: StoredRows) -> tuple[Ints, npt.NDArray[np.bool_]]:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from fashionai_explorer.errors import ListMissingError, NeedsKeyError
 from fashionai_explorer.fetching import Plan, Snapshot, new_run, probe, unfinished_run, valid_rows
+from fashionai_explorer.fetching.row_arrays import FAILED
 from fashionai_explorer.identifiers import KINDS, Identifier, ImportedList, Kind, identifiers_of
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, ListHead, RunEvent, RunHead, SavedList
@@ -22,7 +23,7 @@ from fashionai_explorer.workspace.lists import Lists
 from fashionai_explorer.workspace.plans import Plans
 from fashionai_explorer.workspace.register import Register
 from fashionai_explorer.workspace.stored_lists import StoredLists
-from fashionai_explorer.workspace.stored_rows import FAILED, stored_rows
+from fashionai_explorer.workspace.stored_rows import stored_rows
 
 FIRST_CUSTOMERS = 20
 """How many customers the local service is asked for before a run without a key is made."""

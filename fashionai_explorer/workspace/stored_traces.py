@@ -8,10 +8,11 @@ import numpy as np
 import pyarrow as pa
 
 from fashionai_explorer.errors import ProfileShapeError
+from fashionai_explorer.fetching.row_arrays import FOUND, rows_of
 from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.profiles import read_profile
 from fashionai_explorer.storage import AnswerStore, Lists
-from fashionai_explorer.workspace.stored_rows import FOUND, rows_of, stored_rows
+from fashionai_explorer.workspace.stored_rows import stored_rows
 from fashionai_explorer.workspace.traces import Rows
 
 

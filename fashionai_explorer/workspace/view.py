@@ -12,18 +12,12 @@ import pyarrow.compute as pc
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, as_bitmap, as_numbers
+from fashionai_explorer.fetching.row_arrays import FAILED, FOUND, NOT_FOUND, OUTCOMES, PENDING
 from fashionai_explorer.identifiers import COLUMN_PREFIX, means_yes
 from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary
 from fashionai_explorer.storage import ListHead
 from fashionai_explorer.workspace.list_heads import column_with_role
-from fashionai_explorer.workspace.stored_rows import (
-    FAILED,
-    FOUND,
-    NOT_FOUND,
-    OUTCOMES,
-    PENDING,
-    StoredRows,
-)
+from fashionai_explorer.workspace.stored_rows import StoredRows
 
 
 @dataclass(frozen=True, slots=True)

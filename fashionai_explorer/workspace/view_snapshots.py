@@ -16,11 +16,14 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from fashionai_explorer import analysis, labels, profiles
+from fashionai_explorer import analysis, identifiers, labels, profiles
 from fashionai_explorer.analysis import Column, NumberColumn, TextColumn, facet_cells, facets_from_cells
 from fashionai_explorer.errors import StoreError
-from fashionai_explorer.storage import ListHead, Snapshots, cells_from_bytes, cells_to_bytes
-from fashionai_explorer.workspace.stored_rows import key_array, stored_as
+from fashionai_explorer.fetching import orders, row_arrays
+from fashionai_explorer.fetching.row_arrays import key_array
+from fashionai_explorer.storage import ListHead, Snapshots, arrow_bytes, cells_from_bytes, cells_to_bytes
+from fashionai_explorer.workspace import list_heads, stored_rows, viewing
+from fashionai_explorer.workspace.stored_rows import stored_as
 from fashionai_explorer.workspace.view import RowsRead, View
 from fashionai_explorer.workspace.viewing import numbered, view_of
 
@@ -28,6 +31,20 @@ logger = logging.getLogger(__name__)
 
 # Raised when the arrays below change.
 FORMAT = 3
+
+MAKERS = (
+    labels,
+    analysis,
+    profiles,
+    identifiers,
+    orders,
+    row_arrays,
+    arrow_bytes,
+    list_heads,
+    stored_rows,
+    viewing,
+)
+"""Packages and modules that read profiles and cells, split, group and number: what they say stands in a snapshot."""
 
 _ROWS = ("positions", "starts", "answers", "answered_at", "noticed")
 
@@ -71,13 +88,12 @@ def load(snapshots: Snapshots, head: ListHead, rows: pa.Table, brand: str) -> Vi
 
 @cache
 def rules_mark() -> str:
-    """What tells the code that reads profiles and splits, groups and numbers from any other state of it.
+    """What tells the code that decides what a snapshot holds from any other state of it.
 
     Taken from the files themselves: nobody has to remember to raise a number.
     """
     digest = hashlib.sha256()
-    for module in (labels, analysis, profiles):
-        place = Path(str(module.__file__))
+    for place in (Path(str(module.__file__)) for module in MAKERS):
         files = place.parent.rglob("*") if place.stem == "__init__" else [place]
         for path in sorted(path for path in files if path.is_file() and path.suffix != ".pyc"):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from fashionai_explorer.errors import ListMissingError
+from fashionai_explorer.fetching.row_arrays import FOUND
 from fashionai_explorer.identifiers import Identifier, ImportedList, identifiers_of
 from fashionai_explorer.labels.vocabulary import Vocabulary
 from fashionai_explorer.profiles import Profile, read_profile
@@ -22,7 +23,6 @@ from fashionai_explorer.workspace.register import Derived, Register
 from fashionai_explorer.workspace.runs import Runs
 from fashionai_explorer.workspace.shapes import ShapeReport, shape_of
 from fashionai_explorer.workspace.stored_lists import StoredLists
-from fashionai_explorer.workspace.stored_rows import FOUND
 from fashionai_explorer.workspace.terms import Terms
 from fashionai_explorer.workspace.view import ListFigures, View, figures_of_list
 from fashionai_explorer.workspace.viewing import Grouped, build_view, in_terms
