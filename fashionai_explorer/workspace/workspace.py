@@ -15,6 +15,7 @@ from fashionai_explorer.workspace.lists import Lists
 from fashionai_explorer.workspace.meanings import Meanings
 from fashionai_explorer.workspace.privacy import Privacy
 from fashionai_explorer.workspace.register import Register
+from fashionai_explorer.workspace.remembered import forget_words
 from fashionai_explorer.workspace.runs import Runs
 from fashionai_explorer.workspace.segments import Segments
 from fashionai_explorer.workspace.stored_lists import StoredLists
@@ -40,6 +41,7 @@ class Workspace:
         self.views = Views(folder, brands, self.lists, self.runs, stored, self.terms, register, clock)
         self.meanings = Meanings(brands, register)
         self.segments = Segments(brands, self.terms, self.meanings, clock)
+        register.keep_in_memory("words", lambda _: None, forget_words)
         self.campaigns = Campaigns(register)
         self.tallies = Tallies(brands, self.runs, register)
         self.privacy = Privacy(settings, folder, brands, self.lists, register, self.connection.wake, clock)
