@@ -28,15 +28,15 @@ COMMIT = 5_000
 def stored_list(ws: workspace.Workspace, customers: int, bodies: Iterable[bytes] | None = None) -> ListHead:
     """Keep a list of so many customers, each with a made profile in the store, or with the one given."""
     emails = [f"c{n}@example.com" for n in range(customers)]
-    head = ws.save_list(read_file("\n".join(["email", *emails]).encode(), "c.csv"), "c")
-    keys = [ws.answers.key("email", email) for email in emails]
+    head = ws.lists.save(read_file("\n".join(["email", *emails]).encode(), "c.csv"), "c")
+    keys = [ws.connection.answers.key("email", email) for email in emails]
     at = ws.now()
     entries = [
         (key, Answer("found", at, body))
         for key, body in zip(keys, bodies or made_bodies(customers), strict=True)
     ]
     for start in range(0, customers, COMMIT):
-        ws.answers.put(entries[start : start + COMMIT])
+        ws.connection.answers.put(entries[start : start + COMMIT])
     return head
 
 
@@ -47,14 +47,14 @@ def main(customers: int) -> None:
         with workspace.open_workspace(settings, Path(folder) / "key") as ws:
             head = stored_list(ws, customers)
             began = time.perf_counter()
-            view = ws.view(head.id)
+            view = ws.views.of_list(head.id)
             print(f"open {customers} stored profiles: {time.perf_counter() - began:.2f} s")
             selection = Selection()
             for facet in ("voice_tone", "occasion", "style", "opportunity"):
                 label = max(view.index.facet(facet).labels.items(), key=lambda one: len(one[1]))[0]
                 selection = selection.toggle(facet, label)
                 began = time.perf_counter()
-                ws.view(head.id)
+                ws.views.of_list(head.id)
                 found = Explored(view.index, selection, ws.now())
                 counted = sum(len(rows(found, one)) for one in FACET_ORDER)
                 found.findings()

@@ -40,29 +40,31 @@ def main(customers: int) -> None:
         config = Path(folder) / "key"
         with workspace.open_workspace(settings, config) as ws:
             head = stored_list(ws, customers)
-            saved = ws.open_list(head.id)
+            saved = ws.lists.open(head.id)
             stored = told(
-                "what is stored of the rows, from tags", lambda: stored_rows(saved.rows, ws.answers)
+                "what is stored of the rows, from tags",
+                lambda: stored_rows(saved.rows, ws.connection.answers),
             )
             keys = stored.keys.to_pylist()
-            read = lambda: (answer.body for _, answer in ws.answers.bodies(keys))  # noqa: E731
+            read = lambda: (answer.body for _, answer in ws.connection.answers.bodies(keys))  # noqa: E731
             told("profiles read and opened, to a label table", lambda: build_label_table(read()))
             cold = told(
-                "the view cold: both, customers, columns, index", lambda: build_view(saved, ws.answers)
+                "the view cold: both, customers, columns, index",
+                lambda: build_view(saved, ws.connection.answers),
             )
-            told("the first opening: the same, and the snapshot written", lambda: ws.view(head.id))
-            told("opened again in the same process", lambda: ws.view(head.id))
+            told("the first opening: the same, and the snapshot written", lambda: ws.views.of_list(head.id))
+            told("opened again in the same process", lambda: ws.views.of_list(head.id))
         for _ in range(2):
             with workspace.open_workspace(settings, config) as ws:
-                view = told("another process: from the sealed snapshot", lambda: ws.view(head.id))
+                view = told("another process: from the sealed snapshot", lambda: ws.views.of_list(head.id))
         assert view.index.facet("style").labels == cold.index.facet("style").labels
         with workspace.open_workspace(settings, config) as ws:
-            view = ws.view(head.id)
+            view = ws.views.of_list(head.id)
             for count in (NEW, 1_000):
                 _store(ws, count)
-                assert told(f"counting {count:,} newer profiles", lambda: ws.newer(view)) == count  # noqa: B023
-                view = told(f"{count:,} newer profiles taken in", lambda: ws.refresh(head.id))
-            again = build_view(saved, ws.answers)
+                assert told(f"counting {count:,} newer profiles", lambda: ws.views.newer(view)) == count  # noqa: B023
+                view = told(f"{count:,} newer profiles taken in", lambda: ws.views.refresh(head.id))
+            again = build_view(saved, ws.connection.answers)
             assert view.index.facet("style").labels == again.index.facet("style").labels
         for path in (Path(folder) / "data" / "snapshots").rglob("*.snapshot"):
             print(f"the snapshot has {path.stat().st_size / 1e6:.1f} MB")
@@ -70,11 +72,11 @@ def main(customers: int) -> None:
 
 def _store(ws: workspace.Workspace, count: int) -> None:
     """Other profiles for the first customers."""
-    keys = ws.answers.keys("email", [f"c{n}@example.com" for n in range(count)])
+    keys = ws.connection.answers.keys("email", [f"c{n}@example.com" for n in range(count)])
     bodies = zip(keys, made_bodies(count, seed=2), strict=True)
     entries = [(key, Answer("found", ws.now(), body)) for key, body in bodies]
     for start in range(0, count, COMMIT):
-        ws.answers.put(entries[start : start + COMMIT])
+        ws.connection.answers.put(entries[start : start + COMMIT])
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def labels_beside_a_loop(folder: Path, customers: int, environment: dict[str, st
     """Print both, and return how many times as long as the plain loop ``labels`` takes."""
     bodies = list(made_bodies(customers))
     with workspace.open_workspace(load_settings(environment), folder / "fashionai-explorer-key") as ws:
-        ws.view(stored_list(ws, customers, bodies).id)
+        ws.views.of_list(stored_list(ws, customers, bodies).id)
     profiles, listed = folder / "profiles.jsonl", folder / "c.csv"
     profiles.write_bytes(b"\n".join(bodies))
     listed.write_text("\n".join(["email", *(f"c{n}@example.com" for n in range(customers))]))

@@ -45,11 +45,11 @@ def edits(labels: list[str]) -> list[tuple[str, AnyDecision]]:
 
 
 def shown(ws: Workspace, list_id: str) -> int:
-    return len(frequencies(ws.view(list_id).index, FACET))
+    return len(frequencies(ws.views.of_list(list_id).index, FACET))
 
 
 def measure(ws: Workspace, list_id: str) -> None:
-    labels = frequencies(ws.view(list_id).index, FACET)["label"].tolist()
+    labels = frequencies(ws.views.of_list(list_id).index, FACET)["label"].tolist()
     for what, decision in edits(labels):
         began = time.perf_counter()
         ws.terms.decide(decision)
@@ -86,8 +86,10 @@ def main(customers: int, wordings: int) -> None:
         with workspace.open_workspace(settings, Path(folder) / "key") as ws:
             bodies = with_wordings(list(made_bodies(customers)), wordings)
             head = stored_list(ws, customers, bodies)
-            ws.view(head.id)
-            print(f"{customers:,} customers, {len(ws.view(head.id).index.facet(FACET).wordings):,} wordings")
+            ws.views.of_list(head.id)
+            print(
+                f"{customers:,} customers, {len(ws.views.of_list(head.id).index.facet(FACET).wordings):,} wordings"
+            )
             measure(ws, head.id)
     table = build_label_table(bodies)
     print(f"{'the index built anew':<28} {built_anew(table):7.3f} s  (the label table was there already)")

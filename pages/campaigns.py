@@ -29,7 +29,7 @@ with tools:
 
 bar = st.progress(0.0, _("Splitting the customers"))
 try:
-    campaign = workspace.current().campaign(view, ask, bar.progress)
+    campaign = workspace.current().campaigns.made(view, ask, bar.progress)
 except ExplorerError as problem:
     show.error(problem)
     st.stop()

@@ -30,7 +30,7 @@ if given is None:
 else:
     importing.draw(given)
 
-heads = ws.lists()
+heads = ws.lists.all()
 chosen = chosen_list.named(heads)
 if chosen is not None and given is None:
     listed.draw(chosen)

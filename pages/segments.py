@@ -14,7 +14,7 @@ view = chosen_list.view_or_stop()
 st.title(_("Segments"))
 under_title.lines(view)
 
-heads = ws.segments(view.head.id)
+heads = ws.segments.all(view.head.id)
 opened = kept.opened(heads)
 if opened is not None:
     st.button(

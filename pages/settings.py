@@ -18,9 +18,9 @@ link, data, tongue = st.tabs(
 )
 
 with link:
-    if ws.key_source == "environment":
+    if ws.connection.key_source == "environment":
         connection.installed()
-    elif ws.key_source == "page":
+    elif ws.connection.key_source == "page":
         st.markdown(_("Connected to FashionAI with the key that was entered here. It is kept encrypted."))
         st.button(
             _("Disconnect"), icon=":material/link_off:", on_click=connection.disconnect, key="disconnect"
@@ -32,8 +32,8 @@ with link:
         connect.form(address.list_id(), primary=True)
     with st.container(border=True):
         st.header(_("Brand and pace"))
-        show.line(_("Brand: "), show.Strong(ws.brand))
-        budget = ws.pace
+        show.line(_("Brand: "), show.Strong(ws.connection.brand))
+        budget = ws.connection.pace
         pace = _("{n} customers a minute", n=number(budget)) if budget else _("without a limit")
         show.line(_("Pace: "), show.Strong(pace))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -49,7 +49,7 @@ with data:
         )
         st.code(str(ws.settings.data_dir), language=None)
         st.markdown(_("The key that opens them lies apart from them:"))
-        st.code(ws.key_place, language=None)
+        st.code(ws.connection.key_place, language=None)
         st.caption(
             _("Keep a copy of both, in two places: without the key nobody can open the data, you neither.")
         )

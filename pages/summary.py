@@ -12,7 +12,7 @@ from fashionai_explorer.ui.summary import changed_line, finding_cards, overview,
 ws = workspace.current()
 halts.follow()
 
-if not ws.lists():
+if not ws.lists.all():
     welcome.draw()
     st.stop()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from fashionai_explorer.analysis import FacetIndex, Index, NumberColumn
-from fashionai_explorer.identifiers import read_file
+from fashionai_explorer.identifiers import KINDS, Identifier, Kind, read_file
 from fashionai_explorer.storage import Answer, AnswerStore, DataFolder, Failure, SavedList
 from fashionai_explorer.workspace import View
 from tests.label_things import body_of
@@ -41,6 +43,35 @@ def open_shop(place: Path, content: str = LIST) -> Shop:
     imported = read_file(content.encode(), "lista.csv")
     head = folder.lists("brand").save(imported, "Lista")
     return Shop(folder, folder.lists("brand").open(head.id), folder.answers("brand"))
+
+
+def recount(
+    rows: pa.Table,
+    answers: AnswerStore,
+    kinds: Sequence[Kind] = KINDS,
+    since: Mapping[int, float] | None = None,
+) -> Iterator[tuple[int, str, Identifier]]:
+    """Say of each valid row, one by one, its outcome and the identifier that decided it or is asked next.
+
+    ``since``: for some rows the moment (epoch seconds) from which on an answer counts.
+    """
+    for place, row in enumerate(rows.to_pylist()):
+        own = [Identifier(kind, row[kind]) for kind in kinds if row[kind] is not None]
+        if row["status"] != "valid" or not own:
+            continue
+        from_when = (since or {}).get(place, float("-inf"))
+        said = [_said(answers, answers.key(*one), from_when) for one in own]
+        first = next((n for n, one in enumerate(said) if one == "found"), None)
+        if first is None:
+            first = next((n for n, one in enumerate(said) if one != "not_found"), len(own) - 1)
+        yield place, said[first], own[first]
+
+
+def _said(answers: AnswerStore, key: bytes, since: float) -> str:
+    answer, failure = answers.states([key]).get(key), answers.failures([key]).get(key)
+    if answer is not None and answer.fetched_at >= since:
+        return answer.outcome
+    return "failed" if failure is not None and failure.failed_at >= since else "pending"
 
 
 def _entry(what: Any, when: float) -> Answer | Failure:

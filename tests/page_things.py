@@ -50,7 +50,7 @@ def primary(at: AppTest) -> list[str]:
 
 def saved(ws: Workspace, content: bytes = EMAILS, name: str = "Clientes") -> ListHead:
     """A list of this content."""
-    return ws.save_list(read_file(content, "clientes.csv"), name, "clientes.csv")
+    return ws.lists.save(read_file(content, "clientes.csv"), name, "clientes.csv")
 
 
 def stored(
@@ -61,10 +61,10 @@ def stored(
     given = {"email": emails} | (columns or {})
     lines = [";".join(given), *(";".join(cells) for cells in zip(*given.values(), strict=True))]
     head = saved(ws, "\n".join(lines).encode())
-    ws.answers.put(
+    ws.connection.answers.put(
         [
             (
-                ws.answers.key("email", email),
+                ws.connection.answers.key("email", email),
                 Answer("not_found" if body is None else "found", ws.now(), body or b""),
             )
             for email, body in zip(emails, bodies, strict=True)
@@ -76,9 +76,9 @@ def stored(
 def demo(ws: Workspace, sample: int | None = None) -> ListHead:
     """The demonstration's list with all its profiles, or those of a sample."""
     if sample is None:
-        head = ws.start_demo()
+        head = ws.runs.begin_demo()
     else:
         head = saved(ws, demo_list("emails.csv"), "Amostra")
-        ws.begin(head.id, Scope(sample=sample))
-    until(lambda: not ws.is_busy())
+        ws.runs.begin(head.id, Scope(sample=sample))
+    until(lambda: not ws.runs.is_busy())
     return head

@@ -26,7 +26,7 @@ def ws(request: pytest.FixtureRequest, tmp_path: Path):
 
 
 def named(ws: Workspace, name: str) -> str:
-    return next(head.id for head in ws.lists() if head.name == name)
+    return next(head.id for head in ws.lists.all() if head.name == name)
 
 
 def test_there_is_a_folder_of_the_first_version() -> None:
@@ -34,8 +34,8 @@ def test_there_is_a_folder_of_the_first_version() -> None:
 
 
 def test_its_lists_open_with_their_rows_problems_and_consents(ws: Workspace) -> None:
-    assert sorted(head.name for head in ws.lists()) == ["Clientes de teste", "Outra"]
-    saved = ws.open_list(named(ws, "Clientes de teste"))
+    assert sorted(head.name for head in ws.lists.all()) == ["Clientes de teste", "Outra"]
+    saved = ws.lists.open(named(ws, "Clientes de teste"))
 
     assert (saved.head.rows, saved.head.valid, saved.head.invalid, saved.head.blank) == (62, 60, 1, 1)
     assert saved.head.consent_yes == ("sim",)
@@ -44,7 +44,7 @@ def test_its_lists_open_with_their_rows_problems_and_consents(ws: Workspace) -> 
 
 
 def test_its_profiles_are_counted_as_they_were_grouped(ws: Workspace) -> None:
-    view = ws.view(named(ws, "Clientes de teste"))
+    view = ws.views.of_list(named(ws, "Clientes de teste"))
 
     assert (view.customers, view.profiled, view.not_found, view.failed, view.pending) == (60, 50, 0, 1, 9)
     assert view.contactable == 40
@@ -55,8 +55,8 @@ def test_its_profiles_are_counted_as_they_were_grouped(ws: Workspace) -> None:
 
 
 def test_its_segments_have_the_members_they_had(ws: Workspace) -> None:
-    view = ws.view(named(ws, "Clientes de teste"))
-    counted = {head.name: len(ws.members(view, head.rule).customers) for head in ws.segments()}
+    view = ws.views.of_list(named(ws, "Clientes de teste"))
+    counted = {head.name: len(ws.segments.members(view, head.rule).customers) for head in ws.segments.all()}
 
     assert counted == {"Sofisticados": 16, "Gastam mais": 30}
 
@@ -65,18 +65,18 @@ def test_its_terms_keep_their_steps_and_themes(ws: Workspace) -> None:
     vocabulary = ws.terms.vocabulary()
     assert [len(entry.decisions) for entry in vocabulary.entries] == [2, 1]
 
-    view = ws.meanings.themed(ws.view(named(ws, "Clientes de teste")), ["voice_tone"])
+    view = ws.meanings.themed(ws.views.of_list(named(ws, "Clientes de teste")), ["voice_tone"])
     assert view.index.facet("voice_tone").theme_of["inspiracional"] == "sonho"
 
 
 def test_its_run_stands_where_it_stood(ws: Workspace) -> None:
-    run = ws.run(named(ws, "Clientes de teste"))
+    run = ws.runs.of_list(named(ws, "Clientes de teste"))
 
     assert run is not None
     assert (run.head.said, run.progress.asked_for, run.progress.done) == ("go", 5, 0)
 
 
 def test_its_retention_and_its_counts_of_earlier_days_are_there(ws: Workspace) -> None:
-    assert ws.retention_days == 36_500
+    assert ws.privacy.retention_days == 36_500
     list_id = named(ws, "Clientes de teste")
-    assert [tally.profiled for tally in ws._tallies.of_list(list_id)] == [50]
+    assert [tally.profiled for tally in ws.brands.present.tallies.of_list(list_id)] == [50]

@@ -14,7 +14,7 @@ from fashionai_explorer.service import demo_list
 from fashionai_explorer.settings import Settings, load_settings
 from fashionai_explorer.storage import Answer, DataFolder, Run, keys_array, new_id
 from fashionai_explorer.workspace import Scope, Workspace, open_workspace
-from fashionai_explorer.workspace.keeping import DAY_SECONDS
+from fashionai_explorer.workspace.privacy import DAY_SECONDS
 from tests.command_things import Shell
 from tests.fetching_things import until
 from tests.page_things import page, saved, words
@@ -45,7 +45,7 @@ def ws(tmp_path: Path):
 
 def with_people(ws: Workspace) -> tuple[str, str]:
     first, second = saved(ws, PEOPLE.encode()), saved(ws, ELSEWHERE.encode(), "Outra")
-    store = ws.answers
+    store = ws.connection.answers
     found = {
         "email": ["ana@loja.com.br", "bia@loja.com.br"],
         "user_profile_id": ["perfil-da-ana", "perfil-de-bia"],
@@ -57,7 +57,7 @@ def with_people(ws: Workspace) -> tuple[str, str]:
         for value, profile in zip(values, ids, strict=True)
     )
     keys = [[store.key("email", f"{who}@loja.com.br")] for who in ("ana", "bia", "caio")]
-    ws._runs.add(
+    ws.brands.present.runs.add(
         Run(id=new_id(), list_id=first.id, began=1.0, said="stop", keys=keys_array(keys), rows=[0, 1, 2])
     )
     return first.id, second.id
@@ -66,20 +66,20 @@ def with_people(ws: Workspace) -> tuple[str, str]:
 def everything_opened(ws: Workspace) -> bytes:
     """All that the data folder says to whoever has the key."""
     parts: list[bytes] = []
-    for head in ws.lists():
-        kept = ws.open_list(head.id)
+    for head in ws.lists.all():
+        kept = ws.lists.open(head.id)
         parts += [
             repr(head).encode(),
             repr(kept.rows.to_pylist()).encode(),
             repr(kept.problems.to_pylist()).encode(),
         ]
-    for run in ws._runs.all():
-        parts += [repr(run).encode(), *ws._runs.get(run.id).keys.flatten().to_pylist()]
+    for run in ws.brands.present.runs.all():
+        parts += [repr(run).encode(), *ws.brands.present.runs.get(run.id).keys.flatten().to_pylist()]
     path = ws.settings.data_dir / "answers" / "cache.db"
     with closing(sqlite3.connect(path)) as connection:
         keys = [bytes(key) for (key,) in connection.execute("SELECT key FROM Cache")]
     parts += keys
-    parts += [answer.body for _, answer in ws.answers.bodies(keys)]
+    parts += [answer.body for _, answer in ws.connection.answers.bodies(keys)]
     return b"\n".join(parts)
 
 
@@ -89,16 +89,16 @@ def raw_bytes(folder: Path) -> bytes:
 
 def test_nothing_of_a_forgotten_customer_is_left(ws: Workspace) -> None:
     with_people(ws)
-    key = ws.answers.key("email", "ana@loja.com.br")
+    key = ws.connection.answers.key("email", "ana@loja.com.br")
     ours = [b"ana@loja.com.br", b"5511987654321", b"perfil-da-ana", key, b"Recife"]
     snapshots = ws.settings.data_dir / "snapshots"
-    assert [ws.view(head.id).profiled for head in ws.lists()]
+    assert [ws.views.of_list(head.id).profiled for head in ws.lists.all()]
     assert list(snapshots.rglob("*.snapshot"))
     before = everything_opened(ws)
     assert all(trace in before for trace in ours)
     assert key in raw_bytes(ws.settings.data_dir)
 
-    gone = ws.forget(["Ana@Loja.com.br "])
+    gone = ws.privacy.forget(["Ana@Loja.com.br "])
 
     after = everything_opened(ws).replace(b"escreva para ana@loja.com.br", b"")  # free text, of another row
     assert not [trace for trace in ours if trace in after]
@@ -112,18 +112,18 @@ def test_nothing_of_a_forgotten_customer_is_left(ws: Workspace) -> None:
 
 def test_what_is_computed_anew_holds_nothing_of_a_forgotten_customer(ws: Workspace) -> None:
     first, second = with_people(ws)
-    views = [ws.view(first), ws.view(second)]
+    views = [ws.views.of_list(first), ws.views.of_list(second)]
     assert [view.profiled for view in views] == [2, 2]
 
-    ws.forget(["ana@loja.com.br"])
+    ws.privacy.forget(["ana@loja.com.br"])
 
-    assert [ws.view(first).profiled, ws.view(second).profiled] == [1, 1]
-    kept = [ws._folder.snapshots.content(list_id, ws.brand) for list_id in (first, second)]
+    assert [ws.views.of_list(first).profiled, ws.views.of_list(second).profiled] == [1, 1]
+    kept = [ws._folder.snapshots.content(list_id, ws.connection.brand) for list_id in (first, second)]
     traces = [
         b"perfil-da-ana",
         b"ana@loja.com.br",
         b"5511987654321",
-        ws.answers.key("email", "ana@loja.com.br"),
+        ws.connection.answers.key("email", "ana@loja.com.br"),
     ]
     contents = b"".join(part for content in kept if content for part in content)
     assert b"perfil-de-bia" in contents
@@ -132,36 +132,36 @@ def test_what_is_computed_anew_holds_nothing_of_a_forgotten_customer(ws: Workspa
 
 def test_a_customer_is_found_by_the_id_that_stands_in_the_profile_alone(ws: Workspace) -> None:
     head = saved(ws, b"email\nana@loja.com.br\nbia@loja.com.br\n")
-    key = ws.answers.key("email", "ana@loja.com.br")
-    ws.answers.put([(key, Answer("found", ws.now(), body("perfil-da-ana")))])
+    key = ws.connection.answers.key("email", "ana@loja.com.br")
+    ws.connection.answers.put([(key, Answer("found", ws.now(), body("perfil-da-ana")))])
 
-    counted = ws.forget(["perfil-da-ana"])
+    counted = ws.privacy.forget(["perfil-da-ana"])
 
     assert (counted.forgotten, counted.unknown, counted.answers, counted.rows) == (1, 0, 1, 1)
-    assert ws.answers.get(key) is None
-    assert "ana@loja.com.br" not in str(ws.open_list(head.id).rows.to_pylist())
+    assert ws.connection.answers.get(key) is None
+    assert "ana@loja.com.br" not in str(ws.lists.open(head.id).rows.to_pylist())
 
 
 def test_others_stay_as_they_were(ws: Workspace) -> None:
     first, second = with_people(ws)
 
-    ws.forget(["ana@loja.com.br"])
+    ws.privacy.forget(["ana@loja.com.br"])
 
-    one, other = ws.open_list(first), ws.open_list(second)
+    one, other = ws.lists.open(first), ws.lists.open(second)
     assert one.rows["email"].to_pylist() == [None, "bia@loja.com.br", "caio@loja.com.br", None]
     assert one.rows["row"].to_pylist() == [2, 3, 4, 5]
     head = one.head
     assert (head.rows, head.valid, head.invalid, head.duplicates, head.blank) == (4, 2, 1, 0, 1)
     assert other.rows["user_profile_id"].to_pylist() == [None, "perfil-de-bia"]
-    assert ws.list_figures(first).profiled == 1
-    assert ws._runs.get(ws._runs.all()[0].id).rows.to_pylist() == [1, 2]
+    assert ws.views.figures(first).profiled == 1
+    assert ws.brands.present.runs.get(ws.brands.present.runs.all()[0].id).rows.to_pylist() == [1, 2]
 
 
 def test_an_identifier_nobody_has_is_counted_and_no_error(ws: Workspace) -> None:
     with_people(ws)
     before = everything_opened(ws)
 
-    gone = ws.forget(["zoe@loja.com.br", "!!!"])
+    gone = ws.privacy.forget(["zoe@loja.com.br", "!!!"])
 
     assert (gone.given, gone.forgotten, gone.unknown, gone.answers, gone.rows) == (2, 0, 2, 0, 0)
     assert everything_opened(ws).replace(b"forgotten", b"") == before.replace(b"forgotten", b"")
@@ -170,17 +170,17 @@ def test_an_identifier_nobody_has_is_counted_and_no_error(ws: Workspace) -> None
 def test_digits_are_read_as_whatever_the_lists_hold_them_as(ws: Workspace) -> None:
     with_people(ws)
 
-    assert ws.forget(["(11) 98765-4321"]).rows == 2
+    assert ws.privacy.forget(["(11) 98765-4321"]).rows == 2
 
 
 def test_a_list_that_comes_back_by_undo_comes_without_the_forgotten(ws: Workspace) -> None:
     first, _ = with_people(ws)
-    deleted = ws.delete_list(first)
-    ws.forget(["ana@loja.com.br"])
+    deleted = ws.lists.delete(first)
+    ws.privacy.forget(["ana@loja.com.br"])
 
-    ws.restore_list(deleted)
+    ws.lists.restore(deleted)
 
-    assert ws.open_list(first).rows["email"].to_pylist() == [
+    assert ws.lists.open(first).rows["email"].to_pylist() == [
         None,
         "bia@loja.com.br",
         "caio@loja.com.br",
@@ -190,65 +190,65 @@ def test_a_list_that_comes_back_by_undo_comes_without_the_forgotten(ws: Workspac
 
 def test_a_profile_goes_whatever_identifier_it_was_found_by_once(ws: Workspace) -> None:
     first, _ = with_people(ws)
-    ws.delete_list(first)
+    ws.lists.delete(first)
 
-    assert ws.forget(["perfil-da-ana"]).answers == 2
+    assert ws.privacy.forget(["perfil-da-ana"]).answers == 2
 
-    assert ws.answers.get(ws.answers.key("email", "ana@loja.com.br")) is None
-    assert ws.answers.get(ws.answers.key("email", "bia@loja.com.br")) is not None
+    assert ws.connection.answers.get(ws.connection.answers.key("email", "ana@loja.com.br")) is None
+    assert ws.connection.answers.get(ws.connection.answers.key("email", "bia@loja.com.br")) is not None
 
 
 def test_a_run_that_goes_goes_on_without_the_forgotten(app: Workspace) -> None:
     emails = read_file(demo_list("emails.csv"), "emails.csv").rows["email"].to_pylist()[:60]
     head = saved(app, ("email\n" + "\n".join(emails)).encode())
-    run = app.begin(head.id, Scope())
+    run = app.runs.begin(head.id, Scope())
     assert run is not None
 
-    app.forget(emails[:5])
+    app.privacy.forget(emails[:5])
 
-    until(lambda: not app.is_busy())
-    assert app.run(head.id).snapshot.state == "done"  # type: ignore[union-attr]
-    assert app.run(head.id).head.asked_for == 55  # type: ignore[union-attr]
-    assert app.list_figures(head.id).customers == 55
-    keys = [app.answers.key("email", email) for email in emails]
-    assert set(app.answers.states(keys)) == set(keys[5:])
+    until(lambda: not app.runs.is_busy())
+    assert app.runs.of_list(head.id).snapshot.state == "done"  # type: ignore[union-attr]
+    assert app.runs.of_list(head.id).head.asked_for == 55  # type: ignore[union-attr]
+    assert app.views.figures(head.id).customers == 55
+    keys = [app.connection.answers.key("email", email) for email in emails]
+    assert set(app.connection.answers.states(keys)) == set(keys[5:])
 
 
 def test_profiles_older_than_the_retention_are_removed_and_without_one_none(ws: Workspace) -> None:
     first, _ = with_people(ws)
     clock: HeldClock = ws._clock  # type: ignore[assignment]
     clock.passed += 31 * DAY_SECONDS
-    assert ws.apply_retention() == 0
-    assert ws.retention_days is None
+    assert ws.privacy.apply_retention() == 0
+    assert ws.privacy.retention_days is None
 
-    assert ws.keep_profiles_for(32) == 0
-    assert ws.keep_profiles_for(30) == 4
+    assert ws.privacy.keep_profiles_for(32) == 0
+    assert ws.privacy.keep_profiles_for(30) == 4
 
-    assert ws.list_figures(first).profiled == 0
-    assert ws.retention_days == 30
+    assert ws.views.figures(first).profiled == 0
+    assert ws.privacy.retention_days == 30
 
 
 def test_what_is_kept_is_counted_and_can_be_erased_kind_by_kind(ws: Workspace) -> None:
     with_people(ws)
-    assert [(one.kind, one.count) for one in ws.kept()] == [
+    assert [(one.kind, one.count) for one in ws.privacy.kept()] == [
         ("lists", 2),
         ("profiles", 4),
         ("segments", 0),
         ("runs", 1),
     ]
 
-    for one in ws.kept():
-        ws.erase(one.kind)
+    for one in ws.privacy.kept():
+        ws.privacy.erase(one.kind)
 
-    assert [one.count for one in ws.kept()] == [0, 0, 0, 0]
-    assert ws.kept()[1].since is None
+    assert [one.count for one in ws.privacy.kept()] == [0, 0, 0, 0]
+    assert ws.privacy.kept()[1].since is None
 
 
 def test_the_data_folder_of_another_process_is_the_same(tmp_path: Path, ws: Workspace) -> None:
     first, _ = with_people(ws)
     with DataFolder.open(ws.settings.data_dir, None, tmp_path / "key"):
-        ws.forget(["bia@loja.com.br"])
-    assert ws.list_figures(first).customers == 2
+        ws.privacy.forget(["bia@loja.com.br"])
+    assert ws.views.figures(first).customers == 2
 
 
 def test_a_customer_is_removed_on_the_page_after_it_said_what_is_there(app: Workspace) -> None:
@@ -261,7 +261,7 @@ def test_a_customer_is_removed_on_the_page_after_it_said_what_is_there(app: Work
     at.button(key="forget").click().run()
 
     assert not at.exception
-    assert app.list_head(head.id).valid == 2  # type: ignore[union-attr]
+    assert app.lists.head(head.id).valid == 2  # type: ignore[union-attr]
     assert "O cliente foi excluído" in words(at)
     assert "ana@loja.com.br" not in words(at)
 
@@ -282,7 +282,7 @@ def test_retention_is_set_on_the_page(app: Workspace) -> None:
 
     box.set_value(180).run()
 
-    assert app.retention_days == 180
+    assert app.privacy.retention_days == 180
 
 
 def test_kinds_are_erased_on_the_page(app: Workspace) -> None:
@@ -291,7 +291,7 @@ def test_kinds_are_erased_on_the_page(app: Workspace) -> None:
 
     at.button(key="erase-lists").click().run()
 
-    assert not app.lists()
+    assert not app.lists.all()
     assert not at.exception
 
 
@@ -301,7 +301,7 @@ def test_the_command_says_what_it_removed(
     shell = Shell(tmp_path, monkeypatch, capsys)
     name = shell.write("l.csv", PEOPLE)
     with open_workspace(load_settings()) as ws:
-        ws.save_list(read_file((shell.folder / name).read_bytes(), name), "Clientes", name)
+        ws.lists.save(read_file((shell.folder / name).read_bytes(), name), "Clientes", name)
 
     said = shell.run("forget", "bia@loja.com.br", "zoe@loja.com.br")
 
@@ -322,13 +322,13 @@ def test_a_run_that_a_kill_left_put_down_goes_on_at_the_next_start(tmp_path: Pat
     settings = Settings(data_dir=tmp_path / "data")
     with open_workspace(settings, config_dir=tmp_path / "key") as ws:
         head = saved(ws, demo_list("emails.csv"))
-        run = ws.begin(head.id, Scope(sample=5))
+        run = ws.runs.begin(head.id, Scope(sample=5))
         assert run is not None
-        ws._runs.say(run.id, "pause", "forgetting")
+        ws.brands.present.runs.say(run.id, "pause", "forgetting")
 
         ws.start()
 
-        until(lambda: ws.run(head.id).snapshot.state == "done")  # type: ignore[union-attr]
+        until(lambda: ws.runs.of_list(head.id).snapshot.state == "done")  # type: ignore[union-attr]
 
 
 def test_a_snapshot_goes_with_the_customer(ws: Workspace) -> None:
@@ -337,6 +337,6 @@ def test_a_snapshot_goes_with_the_customer(ws: Workspace) -> None:
     folder.mkdir(parents=True)
     (folder / "0123456789abcdef.labels").write_bytes(b"sealed")
 
-    assert ws.forget(["ana@loja.com.br"]).snapshots == 1
+    assert ws.privacy.forget(["ana@loja.com.br"]).snapshots == 1
 
     assert not list(folder.iterdir())

@@ -84,13 +84,13 @@ def test_a_run_asks_in_the_lists_order_and_falls_to_the_next_where_nobody_is_kno
     known = read_file(demo_list("emails.csv"), "emails.csv").rows["email"].to_pylist()[:3]
     content = "email;ID do perfil\n" + "".join(f"{email};nobody-{n}\n" for n, email in enumerate(known))
     head = saved(app, content.encode())
-    before = app.run_to_end(app.begin(head.id, Scope()).id)[1]  # type: ignore[union-attr]
+    before = app.runs.work_to_end(app.runs.begin(head.id, Scope()).id)[1]  # type: ignore[union-attr]
 
-    app.set_order(head.id, EMAIL_FIRST)
-    after = app.run_to_end(app.begin(head.id, Scope("refresh")).id)[1] - before  # type: ignore[union-attr]
+    app.lists.set_order(head.id, EMAIL_FIRST)
+    after = app.runs.work_to_end(app.runs.begin(head.id, Scope("refresh")).id)[1] - before  # type: ignore[union-attr]
 
-    assert order_of(app.list_head(head.id)) == EMAIL_FIRST
-    assert app.list_figures(head.id).profiled == 3
+    assert order_of(app.lists.head(head.id)) == EMAIL_FIRST
+    assert app.views.figures(head.id).profiled == 3
     assert (before, after) == (6, 3)
 
 
@@ -98,14 +98,14 @@ def test_a_customer_found_by_two_identifiers_is_one_customer(app: Workspace) -> 
     imported = read_file(demo_list("emails.csv"), "emails.csv")
     email = imported.rows["email"].to_pylist()[0]
     first = saved(app, f"email\n{email}\n".encode())
-    app.begin(first.id, Scope())
-    until(lambda: not app.is_busy())
-    profile_id = app.first_profiles(first.id)[0][1].user_profile_id
+    app.runs.begin(first.id, Scope())
+    until(lambda: not app.runs.is_busy())
+    profile_id = app.views.first_profiles(first.id)[0][1].user_profile_id
     both = saved(app, f"email;ID do perfil\n{email};\n;{profile_id}\n".encode())
-    app.begin(both.id, Scope())
-    until(lambda: not app.is_busy())
+    app.runs.begin(both.id, Scope())
+    until(lambda: not app.runs.is_busy())
 
-    view = app.view(both.id)
+    view = app.views.of_list(both.id)
 
     assert (view.customers, view.profiled, both.valid) == (1, 1, 2)
 
@@ -121,20 +121,20 @@ def test_which_words_mean_yes_is_asked_and_kept_with_the_list(app: Workspace) ->
     at.button(key="save").click().run()
 
     assert not at.exception
-    head = app.lists()[0]
+    head = app.lists.all()[0]
     assert head.consent_yes == ("Sim", "Talvez")
-    assert app.view(head.id).contactable == 3
+    assert app.views.of_list(head.id).contactable == 3
 
 
 def test_what_means_yes_can_be_said_otherwise_later(app: Workspace) -> None:
     head = saved(app, CONSENTS)
-    assert app.view(head.id).contactable == 2
+    assert app.views.of_list(head.id).contactable == 2
     at = page("lists", list=head.id)
 
     at.multiselect[0].set_value([]).run()
 
     assert not at.exception
-    assert app.view(head.id).contactable == 0
+    assert app.views.of_list(head.id).contactable == 0
     assert "Salvo" in words(at) or "Salva" in words(at)
 
 
@@ -157,4 +157,4 @@ def test_the_order_is_a_choice_of_the_import_too(app: Workspace, order: tuple[Ki
     at.button(key="save").click().run()
 
     assert not at.exception
-    assert order_of(app.lists()[0]) == order
+    assert order_of(app.lists.all()[0]) == order

@@ -30,17 +30,17 @@ def as_file(rows: list[tuple[int, str]], column: str) -> ImportedList:
 def test_cells_come_by_identifier_and_others_stay(app: Workspace) -> None:
     head = saved(app, LIST)
 
-    app.join_columns(head.id, read_file(LATER, "l.csv"))
+    app.lists.join(head.id, read_file(LATER, "l.csv"))
 
-    rows = app.open_list(head.id).rows
+    rows = app.lists.open(head.id).rows
     assert rows[COLUMN_PREFIX + "cidade"].to_pylist() == ["Recife", "Natal", ""]
     assert rows[COLUMN_PREFIX + "gasto"].to_pylist() == ["1,00", "99,00", "5,00"]
-    assert app.view(head.id).columns == ("gasto", "cidade")
-    assert app.view(head.id).mean_value(app.view(head.id).index.everyone) == 35
+    assert app.views.of_list(head.id).columns == ("gasto", "cidade")
+    assert app.views.of_list(head.id).mean_value(app.views.of_list(head.id).index.everyone) == 35
 
 
 def test_the_plan_says_whom_the_file_has(app: Workspace) -> None:
-    plan = app.plan_join(saved(app, LIST).id, read_file(LATER, "l.csv"))
+    plan = app.lists.plan_join(saved(app, LIST).id, read_file(LATER, "l.csv"))
 
     assert (plan.customers, plan.of, plan.strangers, plan.repeated) == (2, 3, 1, 1)
     assert (plan.added, plan.replaced) == (("cidade",), ("gasto",))
@@ -61,9 +61,9 @@ def test_each_row_gets_its_customers_first_cell(ours: list[tuple[int, str]], the
 def test_a_kind_of_identifier_that_the_list_lacks_comes_along(app: Workspace) -> None:
     head = saved(app, LIST)
 
-    app.join_columns(head.id, read_file(b"email;celular\nana@gmail.com;11987654321\n", "l.csv"))
+    app.lists.join(head.id, read_file(b"email;celular\nana@gmail.com;11987654321\n", "l.csv"))
 
-    found = app.open_list(head.id)
+    found = app.lists.open(head.id)
     assert found.rows["phone"].to_pylist() == ["5511987654321", None, None]
     assert (found.head.valid, found.head.by_kind["phone"]) == (3, 1)
 
@@ -81,8 +81,8 @@ def test_joining_on_the_page_is_planned_done_and_undone(app: Workspace) -> None:
     assert not at.exception
     assert "Colunas juntadas para 2 clientes de: Clientes" in words(at)
     at.button(key="undo").click().run()
-    assert app.list_head(head.id) == head
-    assert COLUMN_PREFIX + "cidade" not in app.open_list(head.id).rows.column_names
+    assert app.lists.head(head.id) == head
+    assert COLUMN_PREFIX + "cidade" not in app.lists.open(head.id).rows.column_names
 
 
 def test_a_file_of_strangers_cannot_be_joined(app: Workspace) -> None:

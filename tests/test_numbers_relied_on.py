@@ -68,7 +68,7 @@ def test_of_fewer_than_thirty_profiles_no_margin_is_said():
 
 
 def test_the_top_fifth_begins_at_the_same_amount_on_every_page(app: Workspace) -> None:
-    view = app.view(demo(app).id)
+    view = app.views.of_list(demo(app).id)
     name = value_column(view.head)
     column = view.index.columns[name]
     assert isinstance(column, NumberColumn)
@@ -84,8 +84,8 @@ def test_the_top_fifth_begins_at_the_same_amount_on_every_page(app: Workspace) -
         if condition.column == name and condition.op == ">="
     ]
     assert on_summary.value == least == on_segments["value"] == on_compare[0]
-    in_rule = app.members(view, on_segments).customers
-    assert in_rule == on_summary.customers == app.members(view, rule_of(on_summary)).customers
+    in_rule = app.segments.members(view, on_segments).customers
+    assert in_rule == on_summary.customers == app.segments.members(view, rule_of(on_summary)).customers
     exact = np.nanquantile(column.values, 0.8)
     assert abs(least - exact) <= 0.05 * abs(exact)
 
@@ -95,7 +95,7 @@ def rule_of(group: Group) -> object:
 
 
 def test_the_amount_stands_on_segments_as_it_does_on_compare(app: Workspace) -> None:
-    view = app.view(demo(app).id)
+    view = app.views.of_list(demo(app).id)
     column = view.index.columns[value_column(view.head)]
     least = round_threshold(column.values)
     with speaking("pt-BR"):
@@ -207,7 +207,7 @@ def of_sizes(view: View, sizes: dict[str, int]) -> View:
 
 
 def test_a_group_of_ten_is_offered_to_compare_and_one_of_nine_is_not(app: Workspace) -> None:
-    view = of_sizes(app.view(demo(app).id), {"dez": 10, "nove": 9})
+    view = of_sizes(app.views.of_list(demo(app).id), {"dez": 10, "nove": 9})
     with speaking("pt-BR"):
         offered = group_options.options(view, Explored(view.index, Selection(), app.now()))
     codes = " ".join(offered)
@@ -227,7 +227,7 @@ def test_a_page_compares_ten_with_the_rest_and_says_of_nine_that_they_are_few(
 
 
 def test_a_rule_of_the_highest_fifth_says_the_round_number(app: Workspace) -> None:
-    view = app.view(demo(app).id)
+    view = app.views.of_list(demo(app).id)
     rule = kept._highest_spend(view)
 
     assert rule is not None

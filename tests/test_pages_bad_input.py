@@ -60,7 +60,7 @@ def test_of_fifty_thousand_labels_in_a_facet(app):
         for n, own in enumerate(hooks)
     ]
     head = stored(app, bodies)
-    view = app.view(head.id)
+    view = app.views.of_list(head.id)
     assert len(view.index.facet("content_hook").labels) == 50_000
 
     at = page("explore", list=head.id, more="content_hook")

@@ -28,9 +28,12 @@ def told(ws, tones_of, count):
     for n, mail in enumerate(mails[:count]):
         body = {"userProfileId": f"id{n}", "profile": profile_of(tones=tones_of(n), occasions=["Trabalho"])}
         entries.append(
-            (ws.answers.key("email", mail), Answer("found", 1_700_000_000.0, json.dumps(body).encode()))
+            (
+                ws.connection.answers.key("email", mail),
+                Answer("found", 1_700_000_000.0, json.dumps(body).encode()),
+            )
         )
-    ws.answers.put(entries)
+    ws.connection.answers.put(entries)
     return head
 
 
@@ -42,8 +45,8 @@ def two_kinds(n):
 def test_it_opens_with_three_versions_whose_sizes_add_up_to_the_list(app):
     head = demo(app)
     at = page("campaigns", list=head.id)
-    view = app.view(head.id)
-    made = app.campaign(view, Ask())
+    view = app.views.of_list(head.id)
+    made = app.campaigns.made(view, Ask())
     said = words(at)
 
     assert not at.exception
@@ -94,35 +97,35 @@ def test_one_click_keeps_every_version_and_the_rest_as_fixed_segments(app):
     head = told(app, two_kinds, 60)
     at = page("campaigns", list=head.id, count="2", traits="voice_tone")
     at.button(key="save-versions").click().run()
-    view = app.view(head.id)
-    made = app.campaign(view, Ask(2, ("voice_tone",)))
+    view = app.views.of_list(head.id)
+    made = app.campaigns.made(view, Ask(2, ("voice_tone",)))
 
-    kept = app.segments(head.id)
-    members = [app.members(view, one.rule).customers for one in kept]
+    kept = app.segments.all(head.id)
+    members = [app.segments.members(view, one.rule).customers for one in kept]
     assert members == [*(version.customers for version in made.split.versions), made.default]
     assert "3 segmentos fixos salvos." in words(at)
     cards = page("segments", list=head.id)
     assert not cards.exception
     assert "fixo: 30 clientes" in words(cards)
     at.button(key="undo").click().run()
-    assert app.segments(head.id) == []
+    assert app.segments.all(head.id) == []
 
 
 def test_a_fixed_segment_says_so_when_another_file_takes_its_lists_place(app):
     head = told(app, two_kinds, 60)
     at = page("campaigns", list=head.id, count="2", traits="voice_tone")
     at.button(key="save-versions").click().run()
-    app.replace_list(head.id, read_file(b"email\nana.silva@gmail.com\n", "outra.csv"), "outra.csv")
+    app.lists.replace(head.id, read_file(b"email\nana.silva@gmail.com\n", "outra.csv"), "outra.csv")
 
     with pytest.raises(FixedSegmentError):
-        app.members(app.view(head.id), app.segments(head.id)[0].rule)
+        app.segments.members(app.views.of_list(head.id), app.segments.all(head.id)[0].rule)
     assert "feito de outro arquivo" in words(page("segments", list=head.id))
 
 
 def test_the_package_has_a_file_for_each_version_and_a_text_that_names_nobody(app):
     head = told(app, two_kinds, 60)
-    view = app.view(head.id)
-    made = app.campaign(view, Ask(2, ("voice_tone",)))
+    view = app.views.of_list(head.id)
+    made = app.campaigns.made(view, Ask(2, ("voice_tone",)))
     groups = versions.groups(view, made, ["Uma", HOSTILE])
     packed = files.package(view, made, groups, "csv", spoken="pt-BR")
     with zipfile.ZipFile(io.BytesIO(packed)) as file:

@@ -48,7 +48,7 @@ def table_shown(at: AppTest) -> pd.DataFrame:
 def test_it_opens_filled_in_with_new_behaviour_against_the_rest(app: Workspace) -> None:
     head = demo(app)
     at = page("compare", list=head.id)
-    index = app.view(head.id).index
+    index = app.views.of_list(head.id).index
 
     assert not at.exception
     new = len(index.new_behaviour)
@@ -70,7 +70,7 @@ def test_it_opens_filled_in_with_new_behaviour_against_the_rest(app: Workspace) 
 def test_the_sentences_say_what_a_comparison_of_our_own_finds_strongest(app: Workspace) -> None:
     head = demo(app)
     at = page("compare", list=head.id)
-    index = app.view(head.id).index
+    index = app.views.of_list(head.id).index
 
     found = differing(index, contrast(index, index.new_behaviour), FACET_ORDER, [("new_behaviour", "true")])
 
@@ -90,7 +90,7 @@ def test_the_sentences_say_what_a_comparison_of_our_own_finds_strongest(app: Wor
 def test_the_selection_in_force_is_compared_with_the_rest_without_its_own_labels(app: Workspace) -> None:
     head = demo(app)
     at = page("compare", list=head.id, voice_tone="sofisticado", **{"as.differences": "table"})
-    index = app.view(head.id).index
+    index = app.views.of_list(head.id).index
 
     own = index.facet("voice_tone").labels["sofisticado"]
     assert compared(at) == (len(own), len(index.profiled) - len(own))
@@ -104,8 +104,8 @@ def test_the_selection_in_force_is_compared_with_the_rest_without_its_own_labels
 
 def test_a_choice_stands_in_the_address_and_a_copied_link_brings_it_back(app: Workspace) -> None:
     head = demo(app)
-    app.save_segment(head.id, "VIP", {"column": "gasto", "op": ">=", "value": 1000})
-    (kept,) = app.segments(head.id)
+    app.segments.save(head.id, "VIP", {"column": "gasto", "op": ">=", "value": 1000})
+    (kept,) = app.segments.all(head.id)
     at = page("compare", list=head.id)
     at.selectbox(key="choose-group").set_value(groups.SEGMENT + kept.id).run()
     at.selectbox(key="choose-against").set_value(groups.NEW_BEHAVIOUR).run()
@@ -151,7 +151,9 @@ def test_two_groups_that_are_the_same_are_said_and_the_rest_is_offered(app: Work
 def test_of_few_customers_nothing_is_said_and_a_larger_group_is_offered(app: Workspace) -> None:
     head = demo(app)
     rare = next(
-        label for label, who in app.view(head.id).index.facet("occasion").labels.items() if len(who) == 2
+        label
+        for label, who in app.views.of_list(head.id).index.facet("occasion").labels.items()
+        if len(who) == 2
     )
     at = page("compare", list=head.id, occasion=rare)
 
@@ -202,15 +204,15 @@ def two_lists(app: Workspace) -> tuple[str, str]:
     ids = []
     for name, part in (("Um", rows[:350]), ("Dois", rows[250:600])):
         content = "\n".join([header, *part]).encode()
-        head = app.save_list(read_file(content, f"{name}.csv"), name, f"{name}.csv")
-        app.begin(head.id, Scope())
+        head = app.lists.save(read_file(content, f"{name}.csv"), name, f"{name}.csv")
+        app.runs.begin(head.id, Scope())
         ids.append(head.id)
-    until(lambda: not app.is_busy())
+    until(lambda: not app.runs.is_busy())
     return ids[0], ids[1]
 
 
 def test_two_lists_are_compared_without_who_is_in_both(app: Workspace, two_lists: tuple[str, str]) -> None:
-    one, other = (app.view(list_id) for list_id in two_lists)
+    one, other = (app.views.of_list(list_id) for list_id in two_lists)
     ids = [set(view.profile_ids.drop_null().to_pylist()) for view in (one, other)]
     both = ids[0] & ids[1]
     at = page("compare", list=two_lists[0], group=groups.LIST + two_lists[1])
@@ -294,7 +296,7 @@ def test_a_click_is_read_from_the_charts_points() -> None:
 
 
 def test_profiles_are_grouped_by_the_day_they_were_fetched(app: Workspace) -> None:
-    view, now = app.view(demo(app).id), app.now()
+    view, now = app.views.of_list(demo(app).id), app.now()
     half = view.index.customers // 2
     fetched_at = view.index.fetched_at.copy()
     fetched_at[:half] -= 3 * 86_400

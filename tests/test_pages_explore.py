@@ -109,23 +109,23 @@ def test_what_is_gone_from_a_link_is_no_part_of_the_segment_that_is_saved(app):
     at.button(key="save").click().run()
     at.button(key="save-segment").click().run()
 
-    (kept,) = app.segments(head.id)
+    (kept,) = app.segments.all(head.id)
     assert kept.rule == {"facet": "voice_tone", "label": "sofisticado"}
     assert "Segmento salvo: " in words(at)
     at.button(key="undo").click().run()
-    assert app.segments(head.id) == []
+    assert app.segments.all(head.id) == []
 
 
 def test_a_name_that_is_taken_is_said_and_the_dialog_stays(app):
     head = demo(app)
-    app.save_segment(head.id, "VIP", {"outcome": "found"})
+    app.segments.save(head.id, "VIP", {"outcome": "found"})
     at = page("explore", list=head.id, voice_tone="sofisticado")
     at.button(key="save").click().run()
     at.text_input(key="segment-name").set_value("VIP").run()
     at.button(key="save-segment").click().run()
 
     assert "Já existe um segmento com este nome" in words(at)
-    assert len(app.segments(head.id)) == 1
+    assert len(app.segments.all(head.id)) == 1
 
 
 def test_a_chart_becomes_a_table_and_shows_more_as_the_address_says(app):

@@ -72,14 +72,14 @@ def test_get_profiles_saves_the_list_and_gets_them(app: Workspace) -> None:
     at = with_file(demo_list(FAULTY), FAULTY)
 
     at.button(key="get-profiles").click().run()
-    until(lambda: not app.is_busy())
+    until(lambda: not app.runs.is_busy())
     at.run()
 
     assert not at.exception
-    head = app.lists()[0]
+    head = app.lists.all()[0]
     assert (head.name, head.file_name) == ("com erros", FAULTY)
     assert at.query_params["list"] == head.id
-    assert app.list_figures(head.id).profiled > 30
+    assert app.views.figures(head.id).profiled > 30
     assert "Pronto: " in words(at)
     assert primary(at) == ["Ver resultados"]
 
@@ -89,8 +89,8 @@ def test_only_save_asks_nobody(app: Workspace) -> None:
 
     at.button(key="only-save").click().run()
 
-    head = app.lists()[0]
-    assert app.run(head.id) is None
+    head = app.lists.all()[0]
+    assert app.runs.of_list(head.id) is None
     assert primary(at) == ["Buscar perfis"]
 
 
@@ -103,7 +103,7 @@ def test_a_list_of_strangers_is_saved_and_offers_the_connection(app: Workspace) 
     assert not at.exception
     assert "Conectar à FashionAI" in words(at)
     assert primary(at) == ["Testar e conectar"]
-    assert app.list_figures(app.lists()[0].id).not_found == 0
+    assert app.views.figures(app.lists.all()[0].id).not_found == 0
 
 
 def test_the_same_file_again_says_so(app: Workspace) -> None:
@@ -190,17 +190,17 @@ def test_a_sample_is_chosen_where_all_would_take_over_an_hour(tmp_path: Path) ->
 
 def test_a_run_can_be_paused_and_gone_on_with(app: Workspace) -> None:
     head = demo(app)
-    run = app.begin(head.id, Scope("refresh"))
+    run = app.runs.begin(head.id, Scope("refresh"))
     assert run is not None
-    app.pause(run.id)
-    until(lambda: app.run(head.id).snapshot.state == "paused")  # type: ignore[union-attr]
+    app.runs.pause(run.id)
+    until(lambda: app.runs.of_list(head.id).snapshot.state == "paused")  # type: ignore[union-attr]
 
     at = page("lists")
     assert "Pausado." in words(at)
     at.button(key="resume").click().run()
 
-    until(lambda: not app.is_busy())
-    assert app.run(head.id).snapshot.state == "done"  # type: ignore[union-attr]
+    until(lambda: not app.runs.is_busy())
+    assert app.runs.of_list(head.id).snapshot.state == "done"  # type: ignore[union-attr]
 
 
 def test_a_deleted_list_comes_back_by_undo(app: Workspace) -> None:
@@ -208,11 +208,11 @@ def test_a_deleted_list_comes_back_by_undo(app: Workspace) -> None:
     at = page("lists")
 
     choose(at, "Excluir")
-    assert not app.lists()
+    assert not app.lists.all()
     assert "Excluída: Clientes" in words(at)
     at.button(key="undo").click().run()
 
-    assert [one.id for one in app.lists()] == [head.id]
+    assert [one.id for one in app.lists.all()] == [head.id]
     assert at.query_params["list"] == head.id
 
 
@@ -223,10 +223,10 @@ def test_a_list_can_be_renamed_and_named_back(app: Workspace) -> None:
     choose(at, "Renomear")
     next(field for field in at.text_input if field.label == "Nome").set_value("VIP").run()
     at.button(key="rename").click().run()
-    assert app.lists()[0].name == "VIP"
+    assert app.lists.all()[0].name == "VIP"
     at.button(key="undo").click().run()
 
-    assert app.lists()[0].name == "Clientes"
+    assert app.lists.all()[0].name == "Clientes"
 
 
 def test_a_lists_file_can_be_replaced(app: Workspace) -> None:
@@ -237,9 +237,9 @@ def test_a_lists_file_can_be_replaced(app: Workspace) -> None:
     at.file_uploader[0].set_value((EXCEL, demo_list(EXCEL), "text/csv")).run()
     at.button(key="replace").click().run()
 
-    assert [(one.id, one.name, one.valid) for one in app.lists()] == [(head.id, "Clientes", 640)]
+    assert [(one.id, one.name, one.valid) for one in app.lists.all()] == [(head.id, "Clientes", 640)]
     at.button(key="undo").click().run()
-    assert app.lists() == [head]
+    assert app.lists.all() == [head]
 
 
 SHEETS = {

@@ -36,8 +36,8 @@ def test_a_service_that_does_not_answer_is_told_before_the_run_pauses(tmp_path: 
         started(tmp_path, server) as ws,
     ):
         head = saved(ws, LIST)
-        ws.begin(head.id, Scope())
-        until(lambda: ws.run(head.id).snapshot.failed_sends >= 10)
+        ws.runs.begin(head.id, Scope())
+        until(lambda: ws.runs.of_list(head.id).snapshot.failed_sends >= 10)
 
         told = words(page("lists", list=head.id))
 
@@ -55,8 +55,8 @@ def test_a_run_that_a_restart_cut_short_says_that_it_went_on_by_itself(tmp_path:
     with FaultServer(act) as server:
         with started(tmp_path, server) as ws:
             head = saved(ws, LIST)
-            ws.begin(head.id, Scope())
-            until(lambda: ws.run(head.id).progress.found >= 10)
+            ws.runs.begin(head.id, Scope())
+            until(lambda: ws.runs.of_list(head.id).progress.found >= 10)
             assert "Continuou sozinha" not in words(page("lists", list=head.id))
             threading.Timer(0.2, gate.set).start()
         gate.clear()
@@ -74,24 +74,24 @@ def test_what_waits_since_a_key_was_refused_goes_on_with_the_new_one(tmp_path: P
     with FaultServer(act) as server:
         settings = Settings(data_dir=tmp_path / "data", base_url=server.url, requests_per_minute=6_000)
         with workspace.open_workspace(settings, config_dir=tmp_path / "key") as ws:
-            ws.connect("an-old-key")
+            ws.connection.connect("an-old-key")
             ws.start()
             head = saved(ws, LIST)
-            ws.begin(head.id, Scope())
-            until(lambda: ws.run(head.id).snapshot.why == "token_refused")
-            assert ws.run(head.id).progress.pending == 40
+            ws.runs.begin(head.id, Scope())
+            until(lambda: ws.runs.of_list(head.id).snapshot.why == "token_refused")
+            assert ws.runs.of_list(head.id).progress.pending == 40
 
-            ws.connect("the-new-key")
+            ws.connection.connect("the-new-key")
 
-            until(lambda: ws.run(head.id).snapshot.state == "done")
-            assert ws.run(head.id).progress.found == 40
+            until(lambda: ws.runs.of_list(head.id).snapshot.state == "done")
+            assert ws.runs.of_list(head.id).progress.found == 40
 
 
 def test_a_refused_key_is_told_alike_on_lists_and_summary_and_it_is_asked_for_another(tmp_path: Path) -> None:
     with FaultServer(lambda _: answer(401, {})) as server, started(tmp_path, server) as ws:
         head = saved(ws, LIST)
-        ws.begin(head.id, Scope())
-        until(lambda: ws.run(head.id).snapshot.why == "token_refused")
+        ws.runs.begin(head.id, Scope())
+        until(lambda: ws.runs.of_list(head.id).snapshot.why == "token_refused")
 
         for name in ("lists", "summary"):
             at = page(name, list=head.id)
@@ -125,19 +125,19 @@ def test_a_new_visit_starts_from_the_newest_view_and_another_one_keeps_its_own(t
             ws.start()
             workspace.use(ws)
             head = saved(ws, LIST)
-            ws.begin(head.id, Scope())
-            until(lambda: ws.run(head.id).progress.found >= 9)
+            ws.runs.begin(head.id, Scope())
+            until(lambda: ws.runs.of_list(head.id).progress.found >= 9)
             first = page("explore", list=head.id)
-            profiled = ws.view(head.id).profiled
+            profiled = ws.views.of_list(head.id).profiled
             gate.set()
-            until(lambda: ws.run(head.id).progress.found >= 19)
+            until(lambda: ws.runs.of_list(head.id).progress.found >= 19)
 
             first.run()
-            assert ws.view(head.id).profiled == profiled
+            assert ws.views.of_list(head.id).profiled == profiled
             page("explore", list=head.id)
-            assert ws.view(head.id).profiled == ws.list_figures(head.id).profiled > profiled
+            assert ws.views.of_list(head.id).profiled == ws.views.figures(head.id).profiled > profiled
             gate.set()
-            ws.stop(ws.run(head.id).head.id)
+            ws.runs.stop(ws.runs.of_list(head.id).head.id)
             told = words(page("lists", list=head.id))
             workspace.use(None)
 

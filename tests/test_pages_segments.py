@@ -19,9 +19,9 @@ def test_without_a_segment_three_ready_made_ones_are_offered_and_saved_at_a_clic
 
     at.button(key="keep-1").click().run()
 
-    (kept,) = app.segments(head.id)
-    view = app.view(head.id)
-    share = len(app.members(view, kept.rule).customers) / view.customers
+    (kept,) = app.segments.all(head.id)
+    view = app.views.of_list(head.id)
+    share = len(app.segments.members(view, kept.rule).customers) / view.customers
     assert kept.rule["column"] == "gasto"
     assert share == pytest.approx(0.2, abs=0.01)
     assert "Segmento salvo: " in words(at)
@@ -35,7 +35,7 @@ def test_without_a_value_column_no_highest_spend_is_offered(app):
 
 def test_a_card_says_name_rule_customers_and_value_letter_for_letter(app):
     head = demo(app)
-    app.save_segment(head.id, HOSTILE, TONE)
+    app.segments.save(head.id, HOSTILE, TONE)
     at = page("segments", list=head.id)
     said = words(at)
 
@@ -47,14 +47,14 @@ def test_a_card_says_name_rule_customers_and_value_letter_for_letter(app):
 
 def test_members_are_masked_until_asked_for(app):
     head = demo(app)
-    kept = app.save_segment(head.id, "Sofisticados", TONE)
+    kept = app.segments.save(head.id, "Sofisticados", TONE)
     at = page("segments", list=head.id, segment=kept.id)
     masked = at.dataframe[0].value
 
     at.toggle(key="identifiers-seen").set_value(True).run()
     seen = at.dataframe[0].value
 
-    assert len(masked) == len(app.members(app.view(head.id), TONE).customers)
+    assert len(masked) == len(app.segments.members(app.views.of_list(head.id), TONE).customers)
     assert all("•" in value for value in masked["identificador"])
     assert all("@" in value for value in seen["identificador"])
     assert {"nome", "cidade", "gasto", "Tom de voz", "Estilo", "Oportunidades"} <= set(masked.columns)
@@ -62,7 +62,7 @@ def test_members_are_masked_until_asked_for(app):
 
 def test_an_open_segment_leads_to_explore_with_its_rule(app):
     head = demo(app)
-    kept = app.save_segment(head.id, "Sofisticados", TONE)
+    kept = app.segments.save(head.id, "Sofisticados", TONE)
     at = page("segments", list=head.id, segment=kept.id)
     at.button(key="explore-segment").click().run()
 
@@ -73,21 +73,21 @@ def test_an_open_segment_leads_to_explore_with_its_rule(app):
 
 def test_a_segment_gets_another_name_and_its_old_one_back(app):
     head = demo(app)
-    kept = app.save_segment(head.id, "Antes", TONE)
+    kept = app.segments.save(head.id, "Antes", TONE)
     at = page("segments", list=head.id)
     at.session_state["segment-to-rename"] = kept.id
     at.run()
     at.text_input(key=f"new-name-{kept.id}").set_value("Depois").run()
     at.button(key="rename").click().run()
 
-    assert [one.name for one in app.segments()] == ["Depois"]
+    assert [one.name for one in app.segments.all()] == ["Depois"]
     assert not at.exception
 
 
 def test_a_rule_that_names_a_column_that_is_gone_keeps_its_card_with_the_reason(app):
     head = saved(app)
-    app.save_segment(head.id, "Gastam", {"column": "gasto", "op": ">=", "value": 15})
-    app.replace_list(head.id, read_file(b"email\nana.silva@gmail.com\n", "outra.csv"), "outra.csv")
+    app.segments.save(head.id, "Gastam", {"column": "gasto", "op": ">=", "value": 15})
+    app.lists.replace(head.id, read_file(b"email\nana.silva@gmail.com\n", "outra.csv"), "outra.csv")
     said = words(page("segments", list=head.id))
 
     assert "Gastam" in said
@@ -97,7 +97,7 @@ def test_a_rule_that_names_a_column_that_is_gone_keeps_its_card_with_the_reason(
 
 def test_a_label_that_nobody_has_any_more_is_said_on_the_card(app):
     head = demo(app)
-    app.save_segment(head.id, "Antigo", {"facet": "style", "label": "moda de 1920"})
+    app.segments.save(head.id, "Antigo", {"facet": "style", "label": "moda de 1920"})
     said = words(page("segments", list=head.id))
 
     assert "moda de 1920 (não existe mais)" in said
@@ -120,13 +120,13 @@ def test_a_rule_of_an_older_version_that_asks_for_what_no_customer_has_keeps_its
     choose(at, kept.id, "Renomear")
     at.text_input(key=f"new-name-{kept.id}").set_value("Mais antigo").run()
     at.button(key="rename").click().run()
-    assert [one.name for one in app.segments()] == ["Mais antigo"]
+    assert [one.name for one in app.segments.all()] == ["Mais antigo"]
 
     choose(at, kept.id, "Excluir")
-    assert app.segments() == []
+    assert app.segments.all() == []
     assert "Segmento excluído: " in words(at)
     at.button(key="undo").click().run()
-    assert [one.name for one in app.segments()] == ["Mais antigo"]
+    assert [one.name for one in app.segments.all()] == ["Mais antigo"]
     assert reason in words(at)
 
 

@@ -30,7 +30,7 @@ def test_a_miswritten_key_is_told_before_anybody_is_asked(app: Workspace) -> Non
     next(button for button in at.button if button.label == "Testar e conectar").click().run()
 
     assert "não tem espaços nem acentos" in words(at)
-    assert app.key_source is None
+    assert app.connection.key_source is None
 
 
 def test_a_service_that_does_not_answer_is_told_and_the_key_is_not_kept(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_service_that_does_not_answer_is_told_and_the_key_is_not_kept(tmp_path
         next(button for button in at.button if button.label == "Testar e conectar").click().run()
 
         assert "não respondeu" in words(at)
-        assert ws.key_source is None
+        assert ws.connection.key_source is None
         workspace.use(None)
 
 
@@ -60,12 +60,12 @@ def test_the_environments_key_makes_the_field_read_only(tmp_path: Path) -> None:
 
 
 def test_a_key_entered_on_the_page_can_be_given_up_again(app: Workspace) -> None:
-    app.connect("entered")
+    app.connection.connect("entered")
     at = page("settings")
 
     at.button(key="disconnect").click().run()
 
-    assert app.key_source is None
+    assert app.connection.key_source is None
     assert "Desconectado" in words(at)
 
 
@@ -73,7 +73,7 @@ def test_the_page_names_both_places_of_the_data(app: Workspace) -> None:
     codes = [code.value for code in page("settings").code]
 
     assert str(app.settings.data_dir) in codes
-    assert app.key_place in codes
+    assert app.connection.key_place in codes
 
 
 def test_the_switch_of_language_goes_into_the_address_and_changes_the_page(app: Workspace) -> None:

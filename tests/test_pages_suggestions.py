@@ -31,7 +31,7 @@ def opened(head):
 
 
 def found(app, head):
-    return app.meanings.suggestions(app.view(head.id), FACET)
+    return app.meanings.suggestions(app.views.of_list(head.id), FACET)
 
 
 def keys(at, start: str) -> list[str]:
@@ -65,7 +65,7 @@ def test_a_pair_is_joined_and_undo_proposes_it_again(app, head):
     assert f"sentido próximo: {before[0].likeness:.2f}".replace(".", ",") in words(at)
     at.button(key=keys(at, "pair-join")[0]).click().run()
 
-    index = app.view(head.id).index.facet(FACET)
+    index = app.views.of_list(head.id).index.facet(FACET)
     assert index.label_named(before[0].one) == index.label_named(before[0].other)
     at.button(key="undo").click().run()
     assert found(app, head) == before
@@ -88,7 +88,7 @@ def test_a_refusal_holds_for_terms_by_another_name(app, head):
     app.terms.decide(
         Refuse(FACET, "Bundle viagem", "Travel bundle"), Rename(FACET, "Travel bundle", "Pacote viagem")
     )
-    assert "Pacote viagem" in app.view(head.id).index.facet(FACET).labels
+    assert "Pacote viagem" in app.views.of_list(head.id).index.facet(FACET).labels
     assert all({one.one, one.other} != {"Pacote viagem", "Bundle viagem"} for one in found(app, head))
 
 
@@ -103,7 +103,7 @@ def test_all_above_the_line_are_one_step_and_the_number_is_said_before(app, head
     [entry] = app.terms.vocabulary().entries
     assert len(entry.decisions) == len(groups)
     assert {type(one) for one in entry.decisions} == {Join}
-    index = app.view(head.id).index.facet(FACET)
+    index = app.views.of_list(head.id).index.facet(FACET)
     assert len({index.label_named(label) for group in groups for label in group}) == len(groups)
     at.button(key="undo").click().run()
     assert not app.terms.vocabulary().entries

@@ -28,7 +28,7 @@ def test_one_click_on_the_demonstration_fills_the_page(app: Workspace) -> None:
     at = page("summary")
 
     at.button(key="demo").click().run()
-    until(lambda: not app.is_busy())
+    until(lambda: not app.runs.is_busy())
     at.run()
 
     assert not at.exception
@@ -40,7 +40,7 @@ def test_one_click_on_the_demonstration_fills_the_page(app: Workspace) -> None:
 
 
 def test_the_figures_are_those_of_the_view(app: Workspace) -> None:
-    view = app.view(demo(app).id)
+    view = app.views.of_list(demo(app).id)
 
     at = page("summary")
 
@@ -62,19 +62,19 @@ def test_the_next_step_is_to_save_the_suggested_segment_and_then_to_export_one(a
 
     at.button(key="save-suggested").click().run()
 
-    (kept,) = app.segments(head.id)
+    (kept,) = app.segments.all(head.id)
     assert "Segmento salvo: " in words(at)
-    assert len(app.members(app.view(head.id), kept.rule).customers) > 20
+    assert len(app.segments.members(app.views.of_list(head.id), kept.rule).customers) > 20
     assert primary(at) == ["Ver segmentos"]
 
 
 def test_every_finding_leads_to_the_customers_that_it_is_of(app: Workspace) -> None:
-    view = app.view(demo(app).id)
+    view = app.views.of_list(demo(app).id)
 
     for one in list_findings.of_view(view).found:
-        members = app.members(view, list_findings.selection_of(one.group).to_rule()).customers
+        members = app.segments.members(view, list_findings.selection_of(one.group).to_rule()).customers
         assert members == one.group.customers
-        both = app.members(view, list_findings.suggested(one).to_rule()).customers
+        both = app.segments.members(view, list_findings.suggested(one).to_rule()).customers
         assert len(both & view.index.profiled) == round(
             one.share * members.intersection_cardinality(view.index.profiled)
         )
@@ -109,8 +109,8 @@ def test_while_profiles_come_and_nothing_has_passed_it_says_when_it_counts_again
     with workspace.open_workspace(slow, config_dir=tmp_path / "key") as ws:
         ws.start()
         workspace.use(ws)
-        head = ws.start_demo()
-        until(lambda: ws.list_figures(head.id).profiled > 0)
+        head = ws.runs.begin_demo()
+        until(lambda: ws.views.figures(head.id).profiled > 0)
         at = page("summary", list=head.id)
         workspace.use(None)
 
@@ -121,10 +121,10 @@ def test_while_profiles_come_and_nothing_has_passed_it_says_when_it_counts_again
 def test_a_run_that_waits_for_a_person_is_the_next_step_even_before_the_first_profile(tmp_path: Path) -> None:
     with workspace.open_workspace(Settings(data_dir=tmp_path / "data"), config_dir=tmp_path / "key") as ws:
         workspace.use(ws)  # its engine is not started: nothing comes
-        head = ws.start_demo()
-        run = ws.run(head.id)
+        head = ws.runs.begin_demo()
+        run = ws.runs.of_list(head.id)
         assert run is not None
-        ws.pause(run.head.id)
+        ws.runs.pause(run.head.id)
         at = page("summary", list=head.id)
         workspace.use(None)
 
@@ -138,7 +138,7 @@ def test_what_changed_is_told_from_the_counts_of_an_earlier_day(app: Workspace) 
     head = stored(app, [body_of(f"p{n}", tones=own, new=n % 4 == 0) for n, own in enumerate(tones)])
     assert "O que mudou" not in words(page("summary", list=head.id))
 
-    (today,) = app._tallies.of_list(head.id)
+    (today,) = app.brands.present.tallies.of_list(head.id)
     before = replace(
         today,
         day="2020-01-02",
@@ -147,7 +147,7 @@ def test_what_changed_is_told_from_the_counts_of_an_earlier_day(app: Workspace) 
         new_behaviour=10,
         labels={"voice_tone": {"leve": 30, "direto": 70}},
     )
-    app._tallies.keep(head.id, before)
+    app.brands.present.tallies.keep(head.id, before)
     said = words(page("summary", list=head.id))
 
     assert "O que mudou desde a última busca" in said
@@ -162,15 +162,17 @@ def test_counts_are_kept_sealed_once_a_day_and_go_with_their_list(app: Workspace
     page("summary", list=head.id)
     page("explore", list=head.id)
 
-    (kept,) = app._tallies.of_list(head.id)
+    (kept,) = app.brands.present.tallies.of_list(head.id)
     (file,) = app.settings.data_dir.glob("tallies/*/*.tally")
     assert kept.labels["voice_tone"] == {"leve": 39}  # of one customer nothing is counted
     assert b"leve" not in file.read_bytes()
-    app._tallies._folder.write(head.id, "tally", b'[{"day": "2020-01-02"}]')  # as another version wrote it
-    assert app._tallies.of_list(head.id) == []
+    app.brands.present.tallies._folder.write(
+        head.id, "tally", b'[{"day": "2020-01-02"}]'
+    )  # as another version wrote it
+    assert app.brands.present.tallies.of_list(head.id) == []
     file.write_bytes(file.read_bytes()[:-3] + b"xyz")  # and damaged: no page depends on it
-    assert app.change_since_last(app.view(head.id)) is None
-    app.delete_list(head.id)
+    assert app.tallies.change_since_last(app.views.of_list(head.id)) is None
+    app.lists.delete(head.id)
     assert not list(app.settings.data_dir.glob("tallies/*/*.tally"))
 
 
@@ -200,7 +202,7 @@ def test_the_text_to_copy_says_where_it_is_from_and_names_nobody(app: Workspace)
 
     assert text.startswith("Loja de demonstração · ")
     assert text.endswith("Perfis escritos por IA a partir de compras e navegação.")
-    emails = app.open_list(head.id).rows["email"].to_pylist()
+    emails = app.lists.open(head.id).rows["email"].to_pylist()
     assert not any(email in text for email in emails if email)
 
 

@@ -17,7 +17,7 @@ def head(app):
 
 
 def facet_of(app, head):
-    return app.view(head.id).index.facet(FACET)
+    return app.views.of_list(head.id).index.facet(FACET)
 
 
 def two(app, head) -> list[str]:
@@ -222,14 +222,14 @@ def test_without_a_profile_the_page_says_where_terms_come_from(app):
 def test_a_segment_says_which_terms_it_was_made_with(app, head):
     one, other = two(app, head)
     rule = {"facet": FACET, "label": one}
-    app.save_segment(head.id, "Antes", rule)
+    app.segments.save(head.id, "Antes", rule)
     assert "termos" not in words(page("segments", list=head.id)).replace("Termos", "")
 
     app.terms.decide(Join(FACET, (one, other)))
     said = words(page("segments", list=head.id))
     assert "feito antes das suas mudanças nos termos" in said
 
-    app.save_segment(head.id, "Depois", rule)
+    app.segments.save(head.id, "Depois", rule)
     said = words(page("segments", list=head.id))
     assert "feito com os termos de hoje" in said
     app.terms.undo()

@@ -26,7 +26,7 @@ FAULTY = "com_erros.csv"
 
 
 def told(ws: Workspace, list_id: str) -> list[str]:
-    found = ws.run(list_id)
+    found = ws.runs.of_list(list_id)
     assert found is not None
     return [event.what for event in found.events]
 
@@ -42,18 +42,18 @@ def test_the_log_survives_a_restart_and_says_what_people_did(tmp_path: Path) -> 
     with open_workspace(slow(tmp_path), config_dir=tmp_path / "key") as ws:
         head = saved(ws, demo_list("emails.csv"))
         ws.start()
-        run = ws.begin(head.id, Scope())
+        run = ws.runs.begin(head.id, Scope())
         assert run is not None
         until(lambda: told(ws, head.id) == ["began"])
-        ws.pause(run.id)
-        until(lambda: ws.run(head.id).snapshot.state == "paused")  # type: ignore[union-attr]
-        ws.resume(run.id)
+        ws.runs.pause(run.id)
+        until(lambda: ws.runs.of_list(head.id).snapshot.state == "paused")  # type: ignore[union-attr]
+        ws.runs.resume(run.id)
         until(lambda: told(ws, head.id) == ["began", "paused", "resumed", "went_on"])
     with open_workspace(slow(tmp_path), config_dir=tmp_path / "key") as ws:
         assert told(ws, head.id)[-1] == "closing"
         ws.start()
         until(lambda: told(ws, head.id)[-1] == "went_on")
-        ws.stop(run.id)
+        ws.runs.stop(run.id)
         assert told(ws, head.id) == ["began", "paused", "resumed", "went_on", "closing", "went_on", "stopped"]
 
 
@@ -84,13 +84,13 @@ def test_the_log_in_words_says_once_that_a_person_continued(app: Workspace) -> N
 
 def test_what_came_so_far_is_what_fetch_writes(app: Workspace) -> None:
     head = saved(app, demo_list(FAULTY), "Com erros")
-    app.begin(head.id, Scope(sample=10))
-    until(lambda: not app.is_busy())
+    app.runs.begin(head.id, Scope(sample=10))
+    until(lambda: not app.runs.is_busy())
 
-    lines = [json.loads(line) for line in app.account_jsonl(head.id).splitlines()]
-    rows = list(csv.DictReader(io.StringIO(app.account_csv(head.id).decode("utf-8-sig"))))
+    lines = [json.loads(line) for line in app.runs.account_jsonl(head.id).splitlines()]
+    rows = list(csv.DictReader(io.StringIO(app.runs.account_csv(head.id).decode("utf-8-sig"))))
 
-    assert [line["row"] for line in lines] == app.open_list(head.id).rows["row"].to_pylist()
+    assert [line["row"] for line in lines] == app.lists.open(head.id).rows["row"].to_pylist()
     assert [int(row["row"]) for row in rows] == [line["row"] for line in lines]
     assert [row["outcome"] for row in rows] == [line["outcome"] for line in lines]
     found = [line for line in lines if line["outcome"] == "found"]
@@ -110,8 +110,8 @@ def test_a_removed_run_leaves_nothing_but_what_it_brought(app: Workspace) -> Non
 
     assert not at.exception
     assert "Removida." in words(at)
-    assert app.run(head.id) is None
-    assert app.list_figures(head.id).profiled > 0
+    assert app.runs.of_list(head.id) is None
+    assert app.views.figures(head.id).profiled > 0
     left = [path.suffix for path in (app.settings.data_dir / "runs").rglob("*") if path.is_file()]
     assert not {".run", ".keys", ".log"} & set(left)
 
@@ -123,9 +123,9 @@ def test_one_run_goes_and_the_other_says_that_it_waits(tmp_path: Path) -> None:
         first = saved(ws, demo_list("emails.csv"), "Primeira")
         mails = read_file(demo_list("emails.csv"), "e.csv").rows["email"].to_pylist()[100:200]
         second = saved(ws, ("email\n" + "\n".join(mails)).encode(), "Segunda")
-        ws.begin(first.id, Scope())
-        until(lambda: ws.run(first.id).snapshot.state == "going")  # type: ignore[union-attr]
-        ws.begin(second.id, Scope())
+        ws.runs.begin(first.id, Scope())
+        until(lambda: ws.runs.of_list(first.id).snapshot.state == "going")  # type: ignore[union-attr]
+        ws.runs.begin(second.id, Scope())
 
         waiting = words(page("lists", list=second.id))
         going = words(page("lists", list=first.id))
@@ -140,16 +140,16 @@ def test_a_second_tab_sees_and_steers_the_same_run(tmp_path: Path) -> None:
         workspace.use(ws)
         ws.start()
         head = saved(ws, demo_list("emails.csv"))
-        ws.begin(head.id, Scope())
-        until(lambda: ws.run(head.id).snapshot.state == "going")  # type: ignore[union-attr]
+        ws.runs.begin(head.id, Scope())
+        until(lambda: ws.runs.of_list(head.id).snapshot.state == "going")  # type: ignore[union-attr]
         one, other = page("lists", list=head.id), page("lists", list=head.id)
 
         one.button(key="pause").click().run()
-        until(lambda: ws.run(head.id).snapshot.state == "paused")  # type: ignore[union-attr]
+        until(lambda: ws.runs.of_list(head.id).snapshot.state == "paused")  # type: ignore[union-attr]
         other.run()
         assert "Pausado." in words(other)
         other.button(key="resume").click().run()
-        until(lambda: ws.run(head.id).snapshot.state == "going")  # type: ignore[union-attr]
+        until(lambda: ws.runs.of_list(head.id).snapshot.state == "going")  # type: ignore[union-attr]
         one.run()
 
         assert [button.key for button in one.button if button.key in {"pause", "resume"}] == ["pause"]
@@ -161,10 +161,10 @@ def test_a_page_says_why_a_run_waits_and_bears_with_a_reason_that_it_does_not_kn
     app: Workspace, why: str
 ) -> None:
     head = demo(app, sample=20)
-    run = app.run(head.id)
+    run = app.runs.of_list(head.id)
     assert run is not None
-    app._runs.say(run.head.id, "pause", str(why))
-    app._runs.note(run.head.id, RunEvent(app.now(), str(why)))
+    app.brands.present.runs.say(run.head.id, "pause", str(why))
+    app.brands.present.runs.note(run.head.id, RunEvent(app.now(), str(why)))
 
     at = page("lists", list=head.id)
 

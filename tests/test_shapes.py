@@ -23,7 +23,7 @@ def with_odd_profiles(ws: Workspace) -> str:
         "caio": "no json",
         "davi": json.dumps(fitting),
     }
-    store = ws.answers
+    store = ws.connection.answers
     store.put(
         (store.key("email", f"{who}@gmail.com"), Answer("found", 1.0, text.encode()))
         for who, text in bodies.items()
@@ -37,7 +37,7 @@ def with_odd_profiles(ws: Workspace) -> str:
 
 
 def test_what_does_not_fit_is_counted_and_what_is_not_ours_reported(app: Workspace) -> None:
-    report = app.shape_report(with_odd_profiles(app))
+    report = app.views.shape_report(with_odd_profiles(app))
 
     assert (report.profiles, report.unreadable, report.closed, report.foreign) == (2, 1, 1, 1)
     assert dict(report.oddities) == {"tom_de_voz: not a list": 1}
@@ -59,7 +59,7 @@ def test_the_report_stands_on_the_page_in_words(app: Workspace) -> None:
 
 def test_profiles_that_all_fit_are_said_to(app: Workspace) -> None:
     head = saved(app, b"email\nana@gmail.com\n")
-    store = app.answers
+    store = app.connection.answers
     body = json.dumps({"userProfileId": "a", "profile": {}}).encode()
     store.put([(store.key("email", "ana@gmail.com"), Answer("found", 1.0, body))])
     at = page("lists", list=head.id)

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
+import fashionai_explorer
 from fashionai_explorer import workspace
 from fashionai_explorer.labels.vocabulary import Entry, Join, Rename, Vocabulary
 from fashionai_explorer.settings import Settings
@@ -69,7 +70,7 @@ def test_a_snapshot_gives_the_same_view_and_goes_on_from_there(arriving):
             assert plain_view(again) == plain_view(view)
             for portion in arriving[1:]:
                 shop.put(portion)
-            stored = kept_up(again.made_of.stored, again.rows, shop.answers)
+            stored = kept_up(again.made_of.stored, lambda: again.rows, shop.answers)
             newer = brought_up_to_date(again, stored, shop.answers)
             assert plain_view(newer) == plain_view(build_view(shop.saved, shop.answers))
 
@@ -227,6 +228,32 @@ def test_the_head_tells_what_it_was_made_of(shop):
     assert head.rules == view_snapshots.rules_mark()
 
 
+@pytest.mark.parametrize(
+    "file",
+    [
+        "labels/style.py",
+        "labels/vocabulary/replaying.py",
+        "analysis/customers.py",
+        "profiles.py",
+        "outcomes.py",
+        "names.py",
+        "identifiers/amounts.py",
+        "fetching/orders.py",
+        "fetching/row_arrays.py",
+        "workspace/stored_rows.py",
+        "workspace/viewing.py",
+        "workspace/list_heads.py",
+    ],
+)
+def test_snapshots_are_told_old_by_every_file_that_decides_what_they_hold(monkeypatch, file):
+    changed = Path(str(fashionai_explorer.__file__)).parent / file
+    assert changed.is_file()
+    before, whole = view_snapshots.rules_mark.__wrapped__(), Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: whole(path) + (b"#" if path == changed else b""))
+
+    assert view_snapshots.rules_mark.__wrapped__() != before
+
+
 @pytest.fixture
 def ws(tmp_path):
     settings = Settings(data_dir=tmp_path / "data", data_key=KEY, token="none", brand="brand")
@@ -236,55 +263,59 @@ def ws(tmp_path):
 
 def test_newer_profiles_are_counted_and_taken_in_at_a_click(ws):
     head = saved_list(ws)
-    view = ws.view(head.id)
-    key = ws.answers.key("email", "ana.silva@gmail.com")
-    ws.answers.put([(key, Answer("found", 1.0, body_of("a", tones=["leve"])))])
-    ws.answers.put([(ws.answers.key("email", "x@y.z"), Answer("found", 1.0, body_of("x")))])
+    view = ws.views.of_list(head.id)
+    key = ws.connection.answers.key("email", "ana.silva@gmail.com")
+    ws.connection.answers.put([(key, Answer("found", 1.0, body_of("a", tones=["leve"])))])
+    ws.connection.answers.put(
+        [(ws.connection.answers.key("email", "x@y.z"), Answer("found", 1.0, body_of("x")))]
+    )
 
-    assert ws.newer(view) == ws.newer(view) == 1
-    fresh = ws.refresh(head.id)
+    assert ws.views.newer(view) == ws.views.newer(view) == 1
+    fresh = ws.views.refresh(head.id)
 
-    assert (view.profiled, fresh.profiled, ws.newer(fresh)) == (0, 1, 0)
-    assert ws.list_figures(head.id).profiled == 1
-    ws.answers.put([(key, Answer("not_found", 2.0))])
-    assert ws.view(head.id).profiled == ws.list_figures(head.id).profiled == 0
+    assert (view.profiled, fresh.profiled, ws.views.newer(fresh)) == (0, 1, 0)
+    assert ws.views.figures(head.id).profiled == 1
+    ws.connection.answers.put([(key, Answer("not_found", 2.0))])
+    assert ws.views.of_list(head.id).profiled == ws.views.figures(head.id).profiled == 0
 
 
 def test_who_agreed_is_told_by_words_and_numbers_and_empty_cells_are_no_yes(ws):
     content = "email;aceita contato\na@example.com;Sim\nb@example.com;\nc@example.com;não\nd@example.com;1\n"
-    view = ws.view(saved_list(ws, content.encode()).id)
+    view = ws.views.of_list(saved_list(ws, content.encode()).id)
 
     assert set(view.consenting()) == {0, 3}
 
 
 def test_a_deleted_or_replaced_list_takes_its_snapshot_with_it(ws, tmp_path):
     head = saved_list(ws)
-    ws.view(head.id)
+    ws.views.of_list(head.id)
     assert len(snapshot_files(tmp_path)) == 1
 
-    ws.delete_list(head.id)
+    ws.lists.delete(head.id)
 
     assert list((tmp_path / "data" / "snapshots").iterdir()) == []
 
 
 def test_a_damaged_snapshot_is_replaced_when_the_list_is_opened(ws, tmp_path):
     head = saved_list(ws)
-    ws.view(head.id)
+    ws.views.of_list(head.id)
     [path] = snapshot_files(tmp_path)
     path.write_bytes(b"nothing of ours")
 
     with workspace.open_workspace(ws.settings, tmp_path / "config", HeldClock()) as again:
-        assert again.view(head.id).customers == 2
+        assert again.views.of_list(head.id).customers == 2
     assert len(path.read_bytes()) > 1000
 
 
 def test_of_many_lists_the_ones_looked_at_last_are_in_memory(ws):
     heads = [saved_list(ws, f"email\nc{n}@example.com\n".encode(), f"{n}") for n in range(VIEWS_KEPT + 2)]
     for head in heads:
-        ws.view(head.id)
+        ws.views.of_list(head.id)
 
-    assert [ws._opened.kept(head, "brand") is not None for head in heads] == [False] * 2 + [True] * VIEWS_KEPT
-    assert ws.view(heads[0].id) is not None
+    assert [ws.views._opened.kept(head, "brand") is not None for head in heads] == [False] * 2 + [
+        True
+    ] * VIEWS_KEPT
+    assert ws.views.of_list(heads[0].id) is not None
 
 
 def test_ids_that_are_none_name_no_snapshot(shop):

@@ -31,13 +31,13 @@ def shop(app, labels=LABELS):
 
 def themes(app, head, facet: str = FACET) -> dict[str, str]:
     """The theme of each label."""
-    index = app.meanings.themed(app.view(head.id), [facet]).index.facet(facet)
+    index = app.meanings.themed(app.views.of_list(head.id), [facet]).index.facet(facet)
     return {index.label_of[wording]: theme for wording, theme in index.theme_of.items()}
 
 
 def forget_in_memory(app, head) -> None:
     """Let go of what the process knows, as a restart does."""
-    app.meanings.drop(head.id)
+    app.meanings._drop(head.id)
 
 
 @pytest.fixture
@@ -49,13 +49,13 @@ def without_encoder(monkeypatch):
 
 def test_opening_a_list_makes_no_themes(app):
     head = shop(app)
-    assert not app.view(head.id).index.facet(FACET).themes
+    assert not app.views.of_list(head.id).index.facet(FACET).themes
 
 
 def test_every_label_has_one_theme_named_by_a_label_and_its_customers_are_its_labels(app):
     head = shop(app)
     made = themes(app, head)
-    index = app.meanings.themed(app.view(head.id), [FACET]).index.facet(FACET)
+    index = app.meanings.themed(app.views.of_list(head.id), [FACET]).index.facet(FACET)
 
     assert set(made) == set(LABELS)
     assert set(made.values()) <= set(LABELS)
@@ -69,16 +69,16 @@ def test_themes_stay_when_profiles_come_and_after_a_restart(app):
     head = saved(app, "\n".join(["email", *(f"c{n}@example.com" for n in range(len(LABELS)))]).encode())
 
     def arrive(numbers):
-        app.answers.put(
+        app.connection.answers.put(
             [
                 (
-                    app.answers.key("email", f"c{n}@example.com"),
+                    app.connection.answers.key("email", f"c{n}@example.com"),
                     Answer("found", app.now(), body_of(f"p{n}", opportunities=[LABELS[n]])),
                 )
                 for n in numbers
             ]
         )
-        app.refresh(head.id)
+        app.views.refresh(head.id)
 
     arrive(range(40))
     first = themes(app, head)

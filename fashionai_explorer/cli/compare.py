@@ -27,7 +27,7 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
     with open_workspace(settings) as ws:
         view = opened_view(ws, given, content, vocabulary)
         a, *others = [_members(ws, view, rule) for rule in rules]
-        own = {pair for rule in rules for pair in ws.rule_labels(view, rule)}
+        own = {pair for rule in rules for pair in ws.segments.rule_labels(view, rule)}
     b = others[0] if others else None
     _say_groups(view, a, b)
     table = compare(view.index, given.facet, a, b, own, raw=given.raw)
@@ -41,7 +41,7 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _members(ws: Workspace, view: View, rule: object) -> BitMap:
-    found = ws.members(view, rule)
+    found = ws.segments.members(view, rule)
     for warning in found.warnings:
         say(f"Warning: {warning}")
     return found.customers

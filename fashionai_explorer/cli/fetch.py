@@ -6,7 +6,6 @@ import argparse
 import json
 import signal
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,18 +32,18 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
     policy: Policy = "new_only" if given.new_only else "refresh" if given.refresh else "fresh"
     scope = Scope(policy=policy, sample=given.sample)
     with open_workspace(settings) as ws:
-        if ws.is_demo:
+        if ws.connection.is_demo:
             say("No access key is set: the local service with its made-up shop answers.")
         if given.plan:
             print(json.dumps(_plan(ws, imported, scope)))
             return 0
         name = Path(given.list).name
-        head = ws.known_file(imported.digest) or ws.save_list(imported, Path(name).stem, name)
+        head = ws.lists.known_file(imported.digest) or ws.lists.save(imported, Path(name).stem, name)
         return _fetch_list(ws, head, scope, given.out)
 
 
 def _plan(ws: Workspace, imported: ImportedList, scope: Scope) -> dict[str, object]:
-    plan = ws.plan_import(imported, scope)
+    plan = ws.runs.plan_import(imported, scope)
     return {
         "asked": plan.asked_for,
         "fresh": plan.fresh,
@@ -57,21 +56,21 @@ def _plan(ws: Workspace, imported: ImportedList, scope: Scope) -> dict[str, obje
 
 def _fetch_list(ws: Workspace, head: ListHead, scope: Scope, out: Path) -> int:
     began, clock = ws.now(), time.monotonic()
-    saved = ws.open_list(head.id)
+    saved = ws.lists.open(head.id)
     run_id, requests, problem = None, 0, None
     try:
-        unfinished = ws.unfinished(head.id, scope)
+        unfinished = ws.runs.unfinished(head.id, scope)
         if unfinished is not None:
-            ws.resume(unfinished.id)
-        run = unfinished or ws.begin(head.id, scope)
+            ws.runs.resume(unfinished.id)
+        run = unfinished or ws.runs.begin(head.id, scope)
         if run is not None:
             run_id = run.id
             with _ended_by_signals(ws):
-                snapshot, requests = ws.run_to_end(run.id, _Teller())
+                snapshot, requests = ws.runs.work_to_end(run.id, _Teller())
             problem = _why_it_waits(snapshot)
     except NeedsKeyError as error:
         problem = error
-    counted = ws.account_of(saved, run_id)
+    counted = ws.runs.account_of(saved, run_id)
     _write_lines(out, ws, saved, counted)
     summary = _summary(head, counted, began)
     print(json.dumps({**summary, "requests": requests, "seconds": round(time.monotonic() - clock, 3)}))
@@ -90,7 +89,7 @@ def _ended_by_signals(ws: Workspace) -> Iterator[None]:
 
     def end(_number: int, _frame: object) -> None:
         say("Stopping. What was fetched is kept; the same command goes on.")
-        ws.let_go()
+        ws.runs.let_go()
         for one in before:
             signal.signal(one, signal.default_int_handler)
 
@@ -148,10 +147,10 @@ class _Teller:
 
 
 def _summary(head: ListHead, counted: Account, began: float) -> dict[str, int]:
-    count = Counter(item.outcome for item in counted.items)
+    count = counted.counts
     return {
         "rows": head.rows,
-        "identifiers": len(counted.items),
+        "identifiers": counted.stored.rows,
         "found": count[Outcome.FOUND],
         "not_found": count[Outcome.NOT_FOUND],
         "failed": count[Outcome.FAILED],
@@ -168,6 +167,8 @@ def _write_lines(out: Path, ws: Workspace, saved: SavedList, counted: Account) -
 
     def write(path: Path) -> None:
         with path.open("wb") as file:
-            file.writelines(as_jsonl(row_accounts(saved.rows, saved.problems, counted, ws.answers)))
+            file.writelines(
+                as_jsonl(row_accounts(saved.rows, saved.problems, counted, ws.connection.answers))
+            )
 
     write_whole(out, write)

@@ -13,6 +13,6 @@ from fashionai_explorer.workspace import open_workspace
 def run(given: argparse.Namespace, settings: Settings) -> int:
     """Remove them, and print what was removed; return the exit status."""
     with open_workspace(settings) as ws:
-        gone = ws.forget(given.identifiers)
+        gone = ws.privacy.forget(given.identifiers)
     print(json.dumps(dataclasses.asdict(gone)))
     return 0

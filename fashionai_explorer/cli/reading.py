@@ -39,11 +39,11 @@ def opened_view(
     twice as long as opening the list's snapshot. Raises as ``read_file`` does.
     """
     country, choices = ws.settings.country, _choices(given)
-    known = ws.known_file(digest_of(content, country, choices)) if vocabulary is None else None
+    known = ws.lists.known_file(digest_of(content, country, choices)) if vocabulary is None else None
     if known is not None:
-        return ws.view(known.id)
+        return ws.views.of_list(known.id)
     name = Path(given.list).name
-    return ws.view_of_import(read_file(content, name, country, choices), name, vocabulary)
+    return ws.views.of_import(read_file(content, name, country, choices), name, vocabulary)
 
 
 def _choices(given: argparse.Namespace) -> Choices:

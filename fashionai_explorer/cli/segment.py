@@ -21,8 +21,8 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
     require_writable(given.out)
     with open_workspace(settings) as ws:
         view = opened_view(ws, given, content, vocabulary)
-        found = ws.members(view, rule)
-        export = ws.export(view, found.customers, given.destination, given.rule.stem)
+        found = ws.segments.members(view, rule)
+        export = ws.segments.export(view, found.customers, given.destination, given.rule.stem)
     for warning in found.warnings:
         say(f"Warning: {warning}")
     write_whole(given.out, lambda path: path.write_bytes(export.written.content))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 
 from fashionai_explorer.errors import StoreError
 from fashionai_explorer.fetching.budget import Budget
-from fashionai_explorer.fetching.progress import Progress, read_progress, seconds_for
+from fashionai_explorer.fetching.kept_progress import KeptProgress
+from fashionai_explorer.fetching.progress import Progress, seconds_for
 from fashionai_explorer.fetching.runner import Runner
 from fashionai_explorer.fetching.snapshot import Snapshot, state_of
 from fashionai_explorer.storage.answers import AnswerStore
@@ -18,6 +21,9 @@ from fashionai_explorer.storage.clock import Clock
 from fashionai_explorer.storage.runs import RunHead, Runs
 
 REQUESTS_TO_KNOW_A_RATE = 5
+
+# Runs that are kept up with the store at a time: of 100,000 rows each takes about 8 MB.
+_KEPT = 8
 
 
 class _Pace(NamedTuple):
@@ -51,6 +57,8 @@ class Board:
         self._set_aside = set_aside
         self._clock = clock
         self._known: dict[str, tuple[int, Progress]] = {}
+        self._kept: dict[str, KeptProgress] = {}
+        self._locks: dict[str, threading.Lock] = {}
 
     def snapshot(self, run_id: str) -> Snapshot:
         """Return a run as it is now. Raises ``RunMissingError`` or a ``StoreError``."""
@@ -91,10 +99,17 @@ class Board:
         mark = self._answers.mark()
         known = self._known.get(head.id)
         if known is None or known[0] != mark:
-            run = self._runs.get(head.id)
-            known = mark, read_progress(run.keys, self._answers, run.began)[0]
-            self._known[head.id] = known
+            known = self._known[head.id] = mark, self._counted(head)
         return known[1]
+
+    def _counted(self, head: RunHead) -> Progress:
+        """Count a run that nobody works on here, out of what was counted of it before."""
+        with self._locks.setdefault(head.id, threading.Lock()):
+            kept = self._kept.get(head.id)
+            if kept is None or kept.asked_for != head.asked_for:
+                kept = KeptProgress(self._runs.get(head.id).keys, self._answers, head.began)
+                self._kept = {head.id: kept, **dict(islice(self._kept.items(), _KEPT - 1))}
+            return kept.now()
 
     def _pace(self) -> _Pace:
         try:

@@ -71,7 +71,7 @@ def _new_behaviour(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _segments(view: View, in_force: Explored) -> Iterator[tuple[str, str]]:
-    for head in workspace.current().segments():
+    for head in workspace.current().segments.all():
         group = groups.read(groups.SEGMENT + head.id, view, in_force)
         if group is not None:
             yield group.code, in_words(group)
@@ -80,11 +80,11 @@ def _segments(view: View, in_force: Explored) -> Iterator[tuple[str, str]]:
 def _lists(view: View) -> Iterator[tuple[str, str]]:
     """Offer the lists; how many profiles another one has is read off the store's tags, no profile opened."""
     ws = workspace.current()
-    for head in ws.lists():
+    for head in ws.lists.all():
         if head.id == view.head.id:
             yield groups.LIST + head.id, _sized_words(_("This list, all of it"), view.profiled)
         else:
-            profiled = ws.list_figures(head.id).profiled
+            profiled = ws.views.figures(head.id).profiled
             yield groups.LIST + head.id, _sized_words(_("List “{name}”", name=head.name), profiled)
 
 

@@ -121,7 +121,7 @@ def _of_selection(code: str, selection: Selection, view: View, customers: BitMap
     value = value_column(view.head)
     said = " · ".join(words.selection_words(selection, value))
     name = _("This selection: {words}", words=said) if code == SELECTION else said
-    labels = workspace.current().rule_labels(view, selection.to_rule())
+    labels = workspace.current().segments.rule_labels(view, selection.to_rule())
     return Group(code, name, phrase_of(selection, value), view, customers, selection, frozenset(labels))
 
 
@@ -137,12 +137,12 @@ def _is(code: str, written: str, view: View) -> Group | None:
 
 def _segment(code: str, segment_id: str, view: View) -> Group | None:
     ws = workspace.current()
-    head = next((one for one in ws.segments() if one.id == segment_id), None)
+    head = next((one for one in ws.segments.all() if one.id == segment_id), None)
     if head is None:
         return None
     try:
-        customers = ws.members(view, head.rule).customers
-        labels = frozenset(ws.rule_labels(view, head.rule))
+        customers = ws.segments.members(view, head.rule).customers
+        labels = frozenset(ws.segments.rule_labels(view, head.rule))
         selection = Selection.from_rule(head.rule)
     except ExplorerError:  # the rule names what this list does not have
         return None
@@ -152,7 +152,7 @@ def _segment(code: str, segment_id: str, view: View) -> Group | None:
 
 def _list(code: str, list_id: str, view: View) -> Group | None:
     try:
-        there = view if list_id == view.head.id else workspace.current().view(list_id)
+        there = view if list_id == view.head.id else workspace.current().views.of_list(list_id)
     except ExplorerError:
         return None
     name = there.head.name

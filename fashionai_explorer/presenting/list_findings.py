@@ -59,7 +59,7 @@ def nothing(view: View, next_count: float) -> str:
 
     ``next_count`` is when the page counts anew while a run goes (epoch seconds).
     """
-    its_run = workspace.current().run(view.head.id)
+    its_run = workspace.current().runs.of_list(view.head.id)
     if its_run is not None and its_run.going:
         left = max(1.0, next_count - workspace.current().now())
         return _n("No conclusions yet with {n} profile; next count in {time}.",

@@ -16,7 +16,7 @@ def in_list(view: View, members: BitMap) -> tuple[int, int] | None:
 
     None where the whole list was asked for, or the part is no sample of it.
     """
-    run = workspace.current().run(view.head.id)
+    run = workspace.current().runs.of_list(view.head.id)
     if not view.is_part or (run is not None and run.head.order == "value"):
         return None
     asked = view.index.everyone - view.index.outcomes.get(Outcome.PENDING, BitMap())

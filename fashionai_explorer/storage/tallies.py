@@ -6,6 +6,8 @@ these sums are what can still be told of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from fashionai_explorer.storage.sealed_folder import SealedFolder
@@ -58,3 +60,17 @@ class Tallies:
         """Remove a list's tallies; says whether there were any."""
         with self._folder.changing():
             return self._folder.remove(list_id, _SUFFIX)
+
+    def lists(self) -> list[str]:
+        """Give the ids of the lists that there are tallies of."""
+        return [list_id for list_id, _ in self._folder.heads(_SUFFIX)]
+
+    def change(self, list_id: str, changed: Callable[[Tally], Tally]) -> bool:
+        """Put in the place of each of a list's tallies what ``changed`` makes of it; says whether one differs."""
+        with self._folder.changing():
+            kept = self.of_list(list_id)
+            after = [changed(one) for one in kept]
+            if after == kept:
+                return False
+            self._folder.write(list_id, _SUFFIX, msgspec.json.encode(after))
+            return True

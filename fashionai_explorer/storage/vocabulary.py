@@ -43,3 +43,8 @@ class VocabularyFile:
             content = changed(self.read())
             self._folder.write(_ONLY, self._suffix, content)
             return content
+
+    def remove(self) -> bool:
+        """Remove the file; says whether there was one. Raises a ``StoreError``."""
+        with self._folder.changing():
+            return self._folder.remove(_ONLY, self._suffix)

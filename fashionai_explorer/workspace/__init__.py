@@ -7,10 +7,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fashionai_explorer.fetching import NOBODY, Event, Happening, Policy, Progress, Why, log_words
-from fashionai_explorer.service import demo_list
+from fashionai_explorer.fetching import (
+    NOBODY,
+    Event,
+    Happening,
+    Policy,
+    Progress,
+    Snapshot,
+    Why,
+    log_words,
+)
+from fashionai_explorer.service import DEMO_LIST, demo_list
 from fashionai_explorer.settings import Settings
-from fashionai_explorer.storage import Clock, DataFolder, ListHead, SegmentHead, SystemClock, key_folder
+from fashionai_explorer.storage import (
+    Clock,
+    DataFolder,
+    ListHead,
+    SavedList,
+    SegmentHead,
+    SystemClock,
+    key_folder,
+)
+from fashionai_explorer.workspace.access_key import KeySource, KeyTest
 from fashionai_explorer.workspace.accounts import Account, RowAccount, as_jsonl, row_accounts
 from fashionai_explorer.workspace.asking import PlanFigures, RunFigures, Scope
 from fashionai_explorer.workspace.campaigns import (
@@ -22,12 +40,12 @@ from fashionai_explorer.workspace.campaigns import (
     value_share,
 )
 from fashionai_explorer.workspace.changes import Change, Moved
-from fashionai_explorer.workspace.connection import KeySource, KeyTest
-from fashionai_explorer.workspace.forgetting import Forgotten
 from fashionai_explorer.workspace.joins import Joining
-from fashionai_explorer.workspace.keeping import KeptThings, KindKept
-from fashionai_explorer.workspace.listing import Deleted, consents_in, order_of
-from fashionai_explorer.workspace.running import value_column
+from fashionai_explorer.workspace.list_heads import column_with_role, order_of, value_column
+from fashionai_explorer.workspace.lists import Deleted, consents_in
+from fashionai_explorer.workspace.privacy import Forgotten, KeptThings, KindKept
+from fashionai_explorer.workspace.register import Departed, Derived, Register
+from fashionai_explorer.workspace.segments import Export
 from fashionai_explorer.workspace.shapes import ShapeReport
 from fashionai_explorer.workspace.suggesting import Suggestion, alike_above, joining
 from fashionai_explorer.workspace.term_groups import (
@@ -41,18 +59,12 @@ from fashionai_explorer.workspace.term_groups import (
     what_a_file_changes,
 )
 from fashionai_explorer.workspace.theming import THEMED_BY_MEANING
+from fashionai_explorer.workspace.view import ListFigures, View, same_customers
 from fashionai_explorer.workspace.viewing import build_view
-from fashionai_explorer.workspace.views import (
-    ListFigures,
-    Standing,
-    View,
-    column_with_role,
-    same_customers,
-    standing,
-)
-from fashionai_explorer.workspace.workspace import Export, Workspace
+from fashionai_explorer.workspace.workspace import Workspace
 
 __all__ = [
+    "DEMO_LIST",
     "LEADS",
     "NOBODY",
     "THEMED_BY_MEANING",
@@ -60,6 +72,8 @@ __all__ = [
     "Campaign",
     "Change",
     "Deleted",
+    "Departed",
+    "Derived",
     "Event",
     "Export",
     "Forgotten",
@@ -75,12 +89,14 @@ __all__ = [
     "PlanFigures",
     "Policy",
     "Progress",
+    "Register",
     "RowAccount",
     "RunFigures",
+    "SavedList",
     "Scope",
     "SegmentHead",
     "ShapeReport",
-    "Standing",
+    "Snapshot",
     "Suggestion",
     "TermGroup",
     "TermWording",
@@ -104,7 +120,6 @@ __all__ = [
     "order_of",
     "row_accounts",
     "same_customers",
-    "standing",
     "taking_out",
     "term_group",
     "term_table",

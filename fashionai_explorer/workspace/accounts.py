@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from fashionai_explorer.fetching import ItemState, item_state
+from fashionai_explorer.fetching.row_arrays import (
+    FOUND,
+    NOT_FOUND,
+    PENDING,
+    Codes,
+    Ints,
+    decided,
+    put,
+    rows_of,
+)
 from fashionai_explorer.identifiers import KINDS, NOTES, Kind, identifiers_of
-from fashionai_explorer.outcomes import Outcome
-from fashionai_explorer.storage import AnswerStore, Run
+from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES, Outcome
+from fashionai_explorer.storage import AnswerStore, Failure, Run
 from fashionai_explorer.tables import csv_file
-from fashionai_explorer.workspace.views import Standing, standing
+from fashionai_explorer.workspace.stored_rows import StoredRows
 
-_ANSWERED = {Outcome.FOUND, Outcome.NOT_FOUND}
+NO_ROW = -1
+
 _ROWS_AT_ONCE = 2_000
 
 
@@ -34,64 +47,76 @@ class RowAccount(msgspec.Struct, frozen=True):
     profile: msgspec.Raw | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Account:
-    """What became of the rows of a list that can be asked for: ``items``, in the order of ``stored``,
-    and the order in which their identifiers are asked."""
+    """What became of the rows of a list that can be asked for.
 
-    stored: Standing
-    items: list[ItemState]
+    ``place`` gives for each row of ``stored`` which of all identifiers decided it, or is asked next, ``outcome``
+    what became of it (a place in ``CUSTOMER_OUTCOMES``); ``kinds`` is the order in which identifiers are asked, and
+    ``failures`` are those of ``stored``, by key.
+    """
+
+    stored: StoredRows
+    place: Ints
+    outcome: Codes
+    failures: Mapping[bytes, Failure]
     kinds: tuple[Kind, ...] = KINDS
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """How many rows came to each outcome."""
+        count = np.bincount(self.outcome, minlength=len(CUSTOMER_OUTCOMES)).tolist()
+        return dict(zip(CUSTOMER_OUTCOMES, count, strict=True))
 
     def answered_before(self, moment: float) -> int:
         """How many rows are settled by an answer from before ``moment`` (epoch seconds)."""
-        return sum(
-            1
-            for place, (outcome, which) in enumerate(self.items)
-            if outcome in _ANSWERED and self.stored.states[self.stored.keys[place][which]].fetched_at < moment
-        )
+        settled = (self.outcome == FOUND) | (self.outcome == NOT_FOUND)
+        return int((self.stored.answered_at[self.place[settled]] < moment).sum())
 
 
 def account(
-    rows: pa.Table, answers: AnswerStore, run: Run | None = None, kinds: tuple[Kind, ...] = KINDS
+    stored: StoredRows, answers: AnswerStore, run: Run | None = None, kinds: tuple[Kind, ...] = KINDS
 ) -> Account:
-    """Look up what became of a list's rows.
+    """Tell what became of a list's rows, out of what is stored for them.
 
     A row that ``run`` asks counts by what was answered since the run began: what is older is what the run
     was to replace. For all others the last answer counts, of whatever age.
     """
-    stored = standing(rows, answers, kinds)
-    items = list(stored.items)
-    if run is not None:
-        place_of = {position: place for place, position in enumerate(stored.positions)}
-        for position, keys in zip(run.rows.to_pylist(), run.keys.to_pylist(), strict=True):
-            place = place_of.get(position)
-            if place is not None:
-                items[place] = _since(stored, stored.keys[place], keys, run.began)
-    return Account(stored, items, kinds)
+    if run is None:
+        return Account(stored, stored.place, stored.outcome, _failures(stored, stored.failed, answers), kinds)
+    rows, asked = _asked_by(run, stored)
+    # Asking anew may have failed for somebody who has an older answer.
+    unanswered = asked & ~(stored.answered_at >= run.began)
+    failures = _failures(stored, stored.failed | unanswered, answers)
+    place, outcome = _since(stored, failures, run.began, rows, asked)
+    return Account(
+        stored, put(stored.place, rows, place), put(stored.outcome, rows, outcome), failures, kinds
+    )
 
 
 def row_accounts(
     rows: pa.Table, problems: pa.Table, counted: Account, answers: AnswerStore
 ) -> Iterator[RowAccount]:
     """Give every row's account in the order of the list, a duplicate's with what its first row got."""
-    place_of = {position: place for place, position in enumerate(counted.stored.positions)}
+    place_of = np.full(rows.num_rows, NO_ROW)
+    place_of[counted.stored.positions] = np.arange(counted.stored.rows)
+    keys = counted.stored.keys.take(pa.array(counted.place)).to_pylist()
     reasons = _first_reasons(problems)
     for start in range(0, rows.num_rows, _ROWS_AT_ONCE):
         portion = rows.slice(start, _ROWS_AT_ONCE)
         sources = [
             start + n if first is None else first for n, first in enumerate(portion["first"].to_pylist())
         ]
-        places = [place_of.get(source) for source in sources]
-        wanted = {_key(counted, place) for place in places if place is not None and _found(counted, place)}
+        places = place_of[sources].tolist()
+        wanted = {keys[place] for place in places if place != NO_ROW and counted.outcome[place] == FOUND}
         bodies = {key: answer.body for key, answer in answers.bodies(list(wanted))}
         for n, (row, status, place) in enumerate(
             zip(portion["row"].to_pylist(), portion["status"].to_pylist(), places, strict=True)
         ):
-            if place is None:
+            if place == NO_ROW:
                 yield RowAccount(row, None, None, status, reasons.get(row), None, None)
             else:
-                yield _asked(rows, start + n, row, counted, place, bodies)
+                yield _asked(rows, start + n, row, counted, place, keys[place], bodies)
 
 
 def as_jsonl(accounts: Iterable[RowAccount]) -> Iterator[bytes]:
@@ -113,24 +138,53 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _since(stored: Standing, all_keys: list[bytes], asked: list[bytes], began: float) -> ItemState:
-    """Return a row's state counting what came since ``began`` for the keys that the run asks.
+def _failures(stored: StoredRows, of: npt.NDArray[np.bool_], answers: AnswerStore) -> Mapping[bytes, Failure]:
+    return answers.failures(stored.keys.filter(pa.array(of)).to_pylist())
 
-    A key that the run passes over holds a 404 that is believed.
+
+def _asked_by(run: Run, stored: StoredRows) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """Return the rows that a run asks, and which of all identifiers it asks for them.
+
+    A key that the run passes over holds a 404 that is believed. What a replaced list no longer has is left out.
     """
-    state = item_state(asked, stored.states, stored.failures, began)
-    return ItemState(state.outcome, all_keys.index(asked[state.place]))
+    keys = pa.array(run.keys.flatten(), stored.keys.type)
+    asked = np.asarray(pc.is_in(stored.keys, value_set=keys).to_numpy(zero_copy_only=False), bool)
+    of_run = np.isin(stored.positions, run.rows.to_numpy())
+    with_keys = np.unique(rows_of(stored.starts, np.flatnonzero(asked)))
+    return with_keys[of_run[with_keys]], asked
+
+
+def _since(
+    stored: StoredRows,
+    failures: Mapping[bytes, Failure],
+    began: float,
+    rows: Ints,
+    asked: npt.NDArray[np.bool_],
+) -> tuple[Ints, Codes]:
+    """Return which identifier decided each of these rows, and its outcome, counting what came since ``began``."""
+    recent = {key: one for key, one in failures.items() if one.failed_at >= began}
+    failed = np.zeros(len(stored.answers), bool)
+    failed[stored.index.places(recent)[0]] = True
+    answers = np.where(stored.answered_at >= began, stored.answers, PENDING)
+    return decided(answers, failed, stored.starts, rows, asked)
 
 
 def _asked(
-    rows: pa.Table, position: int, row: int, counted: Account, place: int, bodies: dict[bytes, bytes]
+    rows: pa.Table,
+    position: int,
+    row: int,
+    counted: Account,
+    place: int,
+    key: bytes,
+    bodies: Mapping[bytes, bytes],
 ) -> RowAccount:
-    outcome, which = counted.items[place]
+    stored, which = counted.stored, int(counted.place[place])
+    outcome = CUSTOMER_OUTCOMES[counted.outcome[place]]
     own = identifiers_of(rows, position, counted.kinds)
-    identifier = own[which] if which < len(own) else own[0]
-    key = counted.stored.keys[place][which]
-    failure = counted.stored.failures.get(key)
-    fetched = counted.stored.states[key].fetched_at if outcome in _ANSWERED else None
+    before = which - int(stored.starts[place])
+    identifier = own[before] if before < len(own) else own[0]
+    failure = counted.failures.get(key)
+    fetched = float(stored.answered_at[which]) if outcome in {Outcome.FOUND, Outcome.NOT_FOUND} else None
     return RowAccount(
         row=row,
         kind=identifier.kind,
@@ -140,14 +194,6 @@ def _asked(
         fetched_at=None if fetched is None else dt.datetime.fromtimestamp(fetched, dt.UTC).isoformat(),
         profile=msgspec.Raw(bodies[key]) if key in bodies and outcome == Outcome.FOUND else None,
     )
-
-
-def _key(counted: Account, place: int) -> bytes:
-    return counted.stored.keys[place][counted.items[place].place]
-
-
-def _found(counted: Account, place: int) -> bool:
-    return counted.items[place].outcome == Outcome.FOUND
 
 
 def _first_reasons(problems: pa.Table) -> dict[int, str]:

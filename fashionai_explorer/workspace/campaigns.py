@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,9 +10,13 @@ import pyarrow as pa
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import Ask, Lead, NumberColumn, Split, as_numbers, leading_label, split
-from fashionai_explorer.identifiers import KINDS, Identifier
+from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.segments import ListedRows
-from fashionai_explorer.workspace.views import View, column_with_role
+from fashionai_explorer.workspace.list_heads import order_of, value_column
+from fashionai_explorer.workspace.locks import Locks
+from fashionai_explorer.workspace.newest import Newest
+from fashionai_explorer.workspace.register import Register
+from fashionai_explorer.workspace.view import View
 
 LEADS = ("voice_tone", "opportunity", "outfit_item", "content_hook")
 """What a text needs to know of its version: tone, offer, look, and an idea for the subject line."""
@@ -33,22 +36,33 @@ class Campaign:
 
 
 class Campaigns:
-    """The newest campaigns that were asked for, so that a click on the page does not split again."""
+    """The newest campaigns that were asked for, so that a click on the page does not split again.
 
-    def __init__(self) -> None:
-        self._kept: dict[tuple[object, ...], Campaign] = {}
-        self._lock = threading.Lock()  # its own: a split of seconds must not hold up other pages
+    May be asked from any thread: a split of seconds holds up who asks for one of the same list, and nobody else.
+    """
 
-    def made(self, view: View, ask: Ask, progress: Callable[[float], object]) -> Campaign:
-        """Return the campaign, kept or made now. Raises as ``analysis.split`` does."""
+    def __init__(self, register: Register) -> None:
+        self._kept: Newest[tuple[object, ...], Campaign] = Newest(_KEPT)
+        self._locks = Locks()
+        register.keep_in_memory("campaigns", self._drop, self._drop_all)
+
+    def made(
+        self, view: View, ask: Ask, progress: Callable[[float], object] = lambda _share: None
+    ) -> Campaign:
+        """Return a campaign's versions, kept or made now. Raises as ``analysis.split`` does."""
         # By what the view was made of, not by the view: each session may hold an own one of the same.
         key = (view.head.id, view.head.version, view.mark, view.grouped_as, view.profiled, ask)
-        with self._lock:
-            made = self._kept.pop(key, None) or campaign(view, ask, progress)
-            self._kept[key] = made
-            for oldest in list(self._kept)[:-_KEPT]:
-                del self._kept[oldest]
-        return made
+        with self._locks.of(view.head.id):
+            return self._kept.get(key) or self._kept.keep(key, campaign(view, ask, progress))
+
+    def _drop(self, list_id: str) -> None:
+        """Let go of the campaigns of a list, once no split of it goes on."""
+        with self._locks.of(list_id):
+            self._kept.drop(lambda key: key[0] == list_id)
+
+    def _drop_all(self) -> None:
+        for list_id in self._locks.names():
+            self._drop(list_id)
 
 
 def campaign(view: View, ask: Ask, progress: Callable[[float], object] = lambda _share: None) -> Campaign:
@@ -63,7 +77,7 @@ def campaign(view: View, ask: Ask, progress: Callable[[float], object] = lambda 
 
 def value_share(view: View, customers: BitMap) -> float | None:
     """Return the customers' share of the list's value; None where the list has no value column, or no sum."""
-    column = column_with_role(view.head, "value")
+    column = value_column(view.head)
     values = view.index.columns.get(column) if column else None
     if not isinstance(values, NumberColumn):
         return None
@@ -82,10 +96,10 @@ def answered_by(view: View, customers: BitMap) -> list[Identifier]:
     stored, numbering = view.made_of.stored, view.made_of.numbering
     answer = numbering.answer[as_numbers(customers)]
     taken = view.rows.take(pa.array(stored.positions[answer]))
-    which = (stored.place - stored.starts[:-1])[answer]
+    which = stored.identifiers_before(answer)
     found: list[Identifier | None] = [None] * len(answer)
     seen = np.zeros(len(answer), np.int64)
-    for kind in KINDS:
+    for kind in order_of(view.head):
         values = taken[kind].to_pylist()
         present = np.array([value is not None for value in values], bool)
         for n in np.flatnonzero(present & (seen == which)):

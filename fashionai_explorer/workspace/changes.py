@@ -10,7 +10,7 @@ import numpy as np
 from fashionai_explorer.analysis import CERTAIN, LEAST_CUSTOMERS, benjamini_hochberg
 from fashionai_explorer.analysis.hypergeometric import mid_p
 from fashionai_explorer.storage import Tally
-from fashionai_explorer.workspace.views import View
+from fashionai_explorer.workspace.view import View
 
 
 @dataclass(frozen=True, slots=True)

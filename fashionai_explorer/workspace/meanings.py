@@ -6,7 +6,6 @@ brought up to date shares the facets that did not change.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, TypeVar, cast
@@ -16,10 +15,12 @@ import numpy as np
 from fashionai_explorer.analysis import FacetIndex
 from fashionai_explorer.labels.meaning import Vectors, is_installed, likeness_to, search_rows
 from fashionai_explorer.labels.vocabulary import VOCABULARY_FACETS
-from fashionai_explorer.storage import VocabularyFile
+from fashionai_explorer.workspace.brands import Brands
+from fashionai_explorer.workspace.locks import Locks
+from fashionai_explorer.workspace.register import Departed, Derived, Register
 from fashionai_explorer.workspace.suggesting import Suggestion, most_common, refused_pairs, suggested
-from fashionai_explorer.workspace.theming import THEMED_BY_MEANING, themed
-from fashionai_explorer.workspace.views import View
+from fashionai_explorer.workspace.theming import THEMED_BY_MEANING, themed, themes_without
+from fashionai_explorer.workspace.view import View
 
 LEAST_FOUND = 0.45
 """How near a label must be to what is searched for: what has nothing to do with it comes to 0.4 at most."""
@@ -30,12 +31,15 @@ T = TypeVar("T")
 
 
 class Meanings:
-    """One a process. ``themes_file`` gives the file of the present brand. Every method may be called from any thread."""
+    """One a process. Every method may be called from any thread; two that ask for the same make it once."""
 
-    def __init__(self, themes_file: Callable[[], VocabularyFile]) -> None:
-        self._themes_file = themes_file
-        self._lock = threading.Lock()
+    def __init__(self, brands: Brands, register: Register) -> None:
+        self._brands = brands
+        self._locks = Locks()
         self._kept: dict[tuple[str, str, str], tuple[FacetIndex, object, Any]] = {}
+        register.keep_in_memory("meanings", self._drop, self._drop_all)
+        # After what is in memory, which would put them back; of no single list, as all lists of a brand share them.
+        register.add(Derived("themes", "vocabulary", lambda _: None, self._drop_themes, self._themes_without))
 
     def suggestions(self, view: View, facet: str) -> tuple[Suggestion, ...]:
         """Return the pairs of a facet's terms that may be one, best first. Raises ``EncoderMissingError``."""
@@ -71,17 +75,10 @@ class Meanings:
             found |= {(facet, labels[place]): float(near[place]) for place in places}
         return found
 
-    def drop(self, list_id: str) -> None:
-        """Let go of all that was made of a list."""
-        with self._lock:
-            for key in [key for key in self._kept if key[0] == list_id]:
-                del self._kept[key]
-
     def _themed(self, view: View, facet: str) -> FacetIndex:
         index = view.index.facet(facet)
-        return self._of_facet(
-            view, "themes", index, None, lambda: themed(index, view.vocabulary, self._themes_file())
-        )
+        file = self._brands.present.themes
+        return self._of_facet(view, "themes", index, None, lambda: themed(index, view.vocabulary, file))
 
     def _searched(self, view: View, facet: str) -> tuple[list[str], Vectors]:
         index = view.index.facet(facet)
@@ -95,11 +92,29 @@ class Meanings:
     def _of_facet(self, view: View, what: str, index: FacetIndex, asked: object, make: Callable[[], T]) -> T:
         """Return what was made of this very facet before, else make it; the older one of the list goes."""
         key = view.head.id, what, index.facet
-        with self._lock:
+        with self._locks.of("/".join(key)):
             kept = self._kept.get(key)
-            if kept is not None and kept[0] is index and kept[1] == asked:
-                return cast("T", kept[2])
-        made = make()
-        with self._lock:
-            self._kept[key] = index, asked, made
-        return made
+            if kept is None or kept[0] is not index or kept[1] != asked:
+                kept = self._kept[key] = index, asked, make()
+            return cast("T", kept[2])
+
+    def _drop(self, list_id: str) -> None:
+        """Let go of all that was made of a list, once nothing is being made of it."""
+        for name in self._locks.names():
+            if name.startswith(f"{list_id}/"):
+                self._let_go(name)
+
+    def _drop_all(self) -> None:
+        for name in self._locks.names():
+            self._let_go(name)
+
+    def _let_go(self, name: str) -> None:
+        list_id, what, facet = name.split("/")
+        with self._locks.of(name):
+            self._kept.pop((list_id, what, facet), None)
+
+    def _drop_themes(self) -> int:
+        return sum(brand.themes.remove() for brand in self._brands.all())
+
+    def _themes_without(self, departed: Departed) -> int:
+        return sum(themes_without(brand.themes, departed) for brand in self._brands.all())

@@ -8,12 +8,12 @@ import numpy as np
 import pyarrow as pa
 
 from fashionai_explorer.errors import ProfileShapeError
+from fashionai_explorer.fetching.row_arrays import FOUND, rows_of
 from fashionai_explorer.identifiers import Identifier
-from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.profiles import read_profile
 from fashionai_explorer.storage import AnswerStore, Lists
+from fashionai_explorer.workspace.stored_rows import stored_rows
 from fashionai_explorer.workspace.traces import Rows
-from fashionai_explorer.workspace.views import standing
 
 
 def tables(shelf: Lists) -> Iterable[pa.Table]:
@@ -36,17 +36,15 @@ def profiles_of(answers: AnswerStore) -> Callable[[Collection[Identifier]], set[
 
 
 def rows_of_profiles(answers: AnswerStore) -> Callable[[pa.Table, set[str]], Rows]:
-    """Return what gives the rows of a list\'s table that lead to one of some profiles."""
+    """Return what gives the rows of a list's table that lead to one of some profiles."""
 
     def leading(table: pa.Table, profiles: set[str]) -> Rows:
-        stored = standing(table, answers)
-        found = {
-            stored.key(row): row for row, item in enumerate(stored.items) if item.outcome == Outcome.FOUND
-        }
-        ids = _profile_ids(answers, list(found))
-        return np.array(
-            [stored.positions[found[key]] for key, profile in ids if profile in profiles], np.int64
-        )
+        stored = stored_rows(table, answers)
+        found = np.flatnonzero(stored.answers == FOUND)
+        keys = stored.keys.take(pa.array(found)).to_pylist()
+        theirs = {key for key, profile in _profile_ids(answers, keys) if profile in profiles}
+        hit = found[[key in theirs for key in keys]]
+        return np.unique(stored.positions[rows_of(stored.starts, hit)]).astype(np.int64)
 
     return leading
 

@@ -24,7 +24,7 @@ from fashionai_explorer.labels.vocabulary import (
     to_json,
     to_turtle,
 )
-from fashionai_explorer.workspace.views import View
+from fashionai_explorer.workspace.view import View
 
 Why = Literal["shown", "rule", "joined", "alone"]
 """Why a wording is in its group: it shows it; it is the same by the rules; it was put there; it stands alone."""

@@ -6,7 +6,14 @@ import threading
 from collections.abc import Callable
 
 from fashionai_explorer.errors import TermsChangedError
-from fashionai_explorer.labels.vocabulary import AnyDecision, Entry, Vocabulary, from_json, to_json
+from fashionai_explorer.labels.vocabulary import (
+    NO_DECISIONS,
+    AnyDecision,
+    Entry,
+    Vocabulary,
+    from_json,
+    to_json,
+)
 from fashionai_explorer.storage import Clock, Stamp, VocabularyFile
 
 _FILE = "vocabulary"
@@ -28,7 +35,7 @@ class Terms:
             # Stamped before it is read: a change in between only makes it be read once more.
             stamp = file.stamp()
             if stamp is None:
-                return Vocabulary()
+                return NO_DECISIONS
             if self._kept is None or self._kept[0] != stamp:
                 self._kept = stamp, _read(file.read())
             return self._kept[1]

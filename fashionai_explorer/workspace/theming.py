@@ -17,6 +17,7 @@ from fashionai_explorer.labels import THEMES_BY_RULE, key_of
 from fashionai_explorer.labels.meaning import MOST_CLUSTERED, grow_themes
 from fashionai_explorer.labels.vocabulary import VOCABULARY_FACETS, Vocabulary, theme_names
 from fashionai_explorer.storage import VocabularyFile
+from fashionai_explorer.workspace.register import Departed
 from fashionai_explorer.workspace.suggesting import MOST_COMPARED, most_common
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,31 @@ def themed(index: FacetIndex, vocabulary: Vocabulary, file: VocabularyFile) -> F
     weights = {label: len(index.labels[label]) for label in labels}
     names = theme_names(index.facet, vocabulary.decisions(index.facet))
     return with_themes(index, _theme_of(index.facet, weights, file), names)
+
+
+def themes_without(file: VocabularyFile, departed: Departed) -> bool:
+    """Take the wordings that went with customers out of the kept themes; says whether there were any.
+
+    A theme that one of them gave its name is named by its next label. Raises a ``StoreError``.
+    """
+    kept = _read(file.read())
+    if _all_left(kept, departed) == kept:
+        return False
+    file.change(lambda now: msgspec.json.encode(_all_left(_read(now), departed)))
+    return True
+
+
+def _all_left(kept: KeptThemes, departed: Departed) -> KeptThemes:
+    return KeptThemes(facets={facet: _left(facet, themes, departed) for facet, themes in kept.facets.items()})
+
+
+def _left(facet: str, themes: Mapping[str, str], departed: Departed) -> dict[str, str]:
+    """Return one facet's theme of each label that is left."""
+    left = {label: theme for label, theme in themes.items() if not departed.had(facet, label)}
+    named: dict[str, str] = {}
+    for label, theme in left.items():
+        named.setdefault(theme, label if departed.had(facet, theme) else theme)
+    return {label: named[theme] for label, theme in left.items()}
 
 
 def _theme_of(facet: str, weights: Mapping[str, int], file: VocabularyFile) -> dict[str, str]:

@@ -16,18 +16,37 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from fashionai_explorer import analysis, labels, names, profiles
+from fashionai_explorer import analysis, identifiers, labels, names, outcomes, profiles
 from fashionai_explorer.analysis import Column, NumberColumn, TextColumn, facet_cells, facets_from_cells
 from fashionai_explorer.errors import StoreError
-from fashionai_explorer.storage import ListHead, Snapshots, cells_from_bytes, cells_to_bytes
-from fashionai_explorer.workspace.stored_rows import StoredRows, key_array
+from fashionai_explorer.fetching import orders, row_arrays
+from fashionai_explorer.fetching.row_arrays import key_array
+from fashionai_explorer.storage import ListHead, Snapshots, arrow_bytes, cells_from_bytes, cells_to_bytes
+from fashionai_explorer.workspace import list_heads, stored_rows, viewing
+from fashionai_explorer.workspace.stored_rows import stored_as
+from fashionai_explorer.workspace.view import RowsRead, View
 from fashionai_explorer.workspace.viewing import numbered, view_of
-from fashionai_explorer.workspace.views import RowsRead, View
 
 logger = logging.getLogger(__name__)
 
 # Raised when the arrays below change.
-FORMAT = 2
+FORMAT = 3
+
+MAKERS = (
+    labels,
+    analysis,
+    profiles,
+    names,
+    outcomes,
+    identifiers,
+    orders,
+    row_arrays,
+    arrow_bytes,
+    list_heads,
+    stored_rows,
+    viewing,
+)
+"""Packages and modules that read profiles and cells, split, group and number: what they say stands in a snapshot."""
 
 _ROWS = ("positions", "starts", "answers", "answered_at", "noticed")
 
@@ -71,15 +90,12 @@ def load(snapshots: Snapshots, head: ListHead, rows: pa.Table, brand: str) -> Vi
 
 @cache
 def rules_mark() -> str:
-    """What tells the code that reads profiles and splits, groups and numbers from any other state of it.
+    """What tells the code that decides what a snapshot holds from any other state of it.
 
     Taken from the files themselves: nobody has to remember to raise a number.
-    ``tables`` is not among them: the rows it read are the list's, known by its version, and the decisions it
-    read are the vocabulary's, known by ``grouped_as``.
     """
     digest = hashlib.sha256()
-    for module in (labels, analysis, profiles, names):
-        place = Path(str(module.__file__))
+    for place in (Path(str(module.__file__)) for module in MAKERS):
         files = place.parent.rglob("*") if place.stem == "__init__" else [place]
         for path in sorted(path for path in files if path.is_file() and path.suffix != ".pyc"):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -103,7 +119,7 @@ def _cells(view: View) -> dict[str, Any]:
 
 
 def _rows_read(cells: dict[str, Any], mark: int) -> RowsRead:
-    stored = StoredRows(
+    stored = stored_as(
         mark=mark,
         keys=key_array(cells["rows.keys"].buffers()[1], len(cells["rows.answers"])),
         failed=cells["rows.failed"].to_numpy().astype(bool),

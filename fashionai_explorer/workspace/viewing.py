@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import (
@@ -21,21 +23,15 @@ from fashionai_explorer.analysis import (
     regrouped,
     take,
 )
+from fashionai_explorer.fetching.row_arrays import FOUND, PENDING, Floats, Ints
 from fashionai_explorer.identifiers import COLUMN_PREFIX
 from fashionai_explorer.labels import Grouping, LabelTable, build_label_table
 from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary, by_vocabulary
 from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES
 from fashionai_explorer.storage import AnswerStore, ListHead, SavedList
-from fashionai_explorer.workspace.stored_rows import (
-    FOUND,
-    PENDING,
-    Floats,
-    Ints,
-    StoredRows,
-    stored_rows,
-    touched_rows,
-)
-from fashionai_explorer.workspace.views import RowsRead, View, column_with_role, own_columns
+from fashionai_explorer.workspace.list_heads import column_with_role, order_of, own_columns
+from fashionai_explorer.workspace.stored_rows import StoredRows, stored_rows, touched_rows
+from fashionai_explorer.workspace.view import RowsRead, View
 
 _BODIES_AT_ONCE = 1_800
 
@@ -60,9 +56,16 @@ class Grouped:
 BY_RULE = Grouped()
 
 
-def build_view(saved: SavedList, answers: AnswerStore, grouped: Grouped = BY_RULE) -> View:
-    """Make the view of a list from what is stored now. Raises a ``StoreError``."""
-    return _build(saved.head, saved.rows, stored_rows(saved.rows, answers), answers, grouped)
+def build_view(
+    saved: SavedList, answers: AnswerStore, grouped: Grouped = BY_RULE, stored: StoredRows | None = None
+) -> View:
+    """Make the view of a list from what is stored now. Raises a ``StoreError``.
+
+    ``stored`` is what is stored of its rows, where that was looked up already.
+    """
+    if stored is None:
+        stored = stored_rows(saved.rows, answers, order_of(saved.head))
+    return _build(saved.head, saved.rows, stored, answers, grouped)
 
 
 def brought_up_to_date(
@@ -175,17 +178,17 @@ def _view(
 def _read(rows: Ints, stored: StoredRows, answers: AnswerStore) -> tuple[LabelTable, Ints]:
     """The labels of those of the rows that have a profile, and these rows in the order they were read in."""
     wanted = rows[stored.outcome[rows] == FOUND]
-    keys = stored.keys.take(pa.array(stored.place[wanted])).to_pylist()
-    # In the order of keys: neighbours lie close in the database.
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    bodies = _bodies([keys[n] for n in order], answers)
-    return build_label_table(bodies), wanted[np.asarray(order, np.int32)]
+    # In the order of keys: neighbours lie close in the database. Sorted by Arrow, which lets others work meanwhile.
+    keys = stored.keys.take(pa.array(stored.place[wanted]))
+    order = pc.sort_indices(keys)
+    bodies = _bodies(keys.take(order), answers)
+    return build_label_table(bodies), wanted[order.to_numpy()]
 
 
-def _bodies(keys: list[bytes], answers: AnswerStore) -> Iterator[bytes | None]:
+def _bodies(keys: Any, answers: AnswerStore) -> Iterator[bytes | None]:
     """Give each key's profile in turn, with some thousand in memory at a time."""
     for start in range(0, len(keys), _BODIES_AT_ONCE):
-        some = keys[start : start + _BODIES_AT_ONCE]
+        some = keys.slice(start, _BODIES_AT_ONCE).to_pylist()
         bodies = {key: answer.body for key, answer in answers.bodies(some)}
         yield from map(bodies.get, some)
 

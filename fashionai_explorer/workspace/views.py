@@ -1,233 +1,190 @@
-"""A list with what is stored of its customers, ready to be counted: what every page looks at."""
+"""The views: each list with what is stored of its customers, opened once for all sessions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
-from pyroaring import BitMap
 
-from fashionai_explorer.analysis import Column, Index, NumberColumn, Numbering, as_bitmap, as_numbers
-from fashionai_explorer.fetching import ItemState, item_state, keys_of_rows, valid_rows
-from fashionai_explorer.identifiers import COLUMN_PREFIX, KINDS, Kind, means_yes
-from fashionai_explorer.labels.vocabulary import NO_DECISIONS, Vocabulary
-from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES, Outcome
-from fashionai_explorer.storage import AnswerStore, Failure, ListHead, State
-from fashionai_explorer.workspace.stored_rows import (
-    FAILED,
-    FOUND,
-    NOT_FOUND,
-    PENDING,
-    StoredRows,
-)
+from fashionai_explorer.errors import ListMissingError
+from fashionai_explorer.fetching.row_arrays import FOUND
+from fashionai_explorer.identifiers import Identifier, ImportedList, identifiers_of
+from fashionai_explorer.labels.vocabulary import Vocabulary
+from fashionai_explorer.profiles import Profile, read_profile
+from fashionai_explorer.storage import Clock, DataFolder, ListHead, SavedList
+from fashionai_explorer.workspace.brands import Brand, Brands
+from fashionai_explorer.workspace.list_heads import order_of
+from fashionai_explorer.workspace.lists import Lists
+from fashionai_explorer.workspace.locks import Locks
+from fashionai_explorer.workspace.newest import Newest
+from fashionai_explorer.workspace.opened_views import OpenedViews
+from fashionai_explorer.workspace.register import Derived, Register
+from fashionai_explorer.workspace.runs import Runs
+from fashionai_explorer.workspace.shapes import ShapeReport, shape_of
+from fashionai_explorer.workspace.stored_lists import StoredLists
+from fashionai_explorer.workspace.terms import Terms
+from fashionai_explorer.workspace.view import ListFigures, View, figures_of_list
+from fashionai_explorer.workspace.viewing import Grouped, build_view, in_terms
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Standing:
-    """What is stored for the rows of a list that can be asked for.
-
-    ``positions`` are those rows' places in the list's table (from 0); ``keys``, ``items`` and ``states``
-    tell for each its identifiers in the store and what became of it.
-    """
-
-    positions: list[int]
-    keys: list[list[bytes]]
-    items: list[ItemState]
-    states: dict[bytes, State]
-    failures: dict[bytes, Failure]
-
-    def key(self, row: int) -> bytes:
-        """Return the key of the identifier that decided the row, or is asked next."""
-        return self.keys[row][self.items[row].place]
-
-    def fetched_at(self, row: int) -> float | None:
-        """Return when the row's answer was fetched (epoch seconds); None where there is none."""
-        if self.items[row].outcome not in {Outcome.FOUND, Outcome.NOT_FOUND}:
-            return None
-        return self.states[self.key(row)].fetched_at
+_FIRST_KEPT = 16
 
 
-def standing(rows: pa.Table, answers: AnswerStore, kinds: Sequence[Kind] = KINDS) -> Standing:
-    """Look up what is stored for the rows of a list, from tags alone: no profile is opened."""
-    positions = valid_rows(rows)
-    keys = keys_of_rows(rows, positions, answers, kinds)
-    flat = list(dict.fromkeys(chain.from_iterable(keys)))
-    states = answers.states(flat)
-    failures = answers.failures(flat)
-    items = [item_state(of_row, states, failures) for of_row in keys]
-    return Standing(positions, keys, items, states, failures)
+class Views:
+    """May be asked from any thread. A list is opened by one at a time; who asks for another does not wait."""
 
+    def __init__(
+        self,
+        folder: DataFolder,
+        brands: Brands,
+        lists: Lists,
+        runs: Runs,
+        stored: StoredLists,
+        terms: Terms,
+        register: Register,
+        clock: Clock,
+    ) -> None:
+        self._folder = folder
+        self._brands = brands
+        self._lists = lists
+        self._runs = runs
+        self._stored = stored
+        self._terms = terms
+        self._clock = clock
+        self._locks = Locks()
+        self._opened = OpenedViews(folder.snapshots)
+        self._first: Newest[tuple[object, ...], list[tuple[Identifier, Profile]]] = Newest(_FIRST_KEPT)
+        register.add(
+            Derived("snapshots", "snapshots", self._drop, self._drop_all, lambda _: self._drop_all())
+        )
+        register.keep_in_memory(
+            "first profiles",
+            lambda list_id: self._first.drop(lambda key: key[0] == list_id),
+            self._first.drop,
+        )
 
-@dataclass(frozen=True, slots=True)
-class ListFigures:
-    """A list as it is stored now, in rows to be asked for, without opening a profile."""
+    def of_list(self, list_id: str) -> View:
+        """Return a list as it stands stored.
 
-    customers: int
-    profiled: int
-    not_found: int
-    failed: int
-    pending: int
-    newest: float | None
-
-
-def figures_of_list(stored: StoredRows) -> ListFigures:
-    """Count what is stored for a list; ``newest`` is when the last profile was fetched (epoch seconds)."""
-    count = np.bincount(stored.outcome, minlength=len(CUSTOMER_OUTCOMES)).tolist()
-    times = stored.answered_at[stored.place[stored.outcome == FOUND]]
-    return ListFigures(
-        customers=stored.rows,
-        profiled=count[FOUND],
-        not_found=count[NOT_FOUND],
-        failed=count[FAILED],
-        pending=count[PENDING],
-        newest=float(times.max()) if len(times) else None,
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RowsRead:
-    """What a view was made of, a value for each row that can be asked for.
-
-    ``profile_ids`` is null where there is no profile that can be read; ``columns`` are the list's own.
-    """
-
-    stored: StoredRows
-    profile_ids: pa.StringArray
-    columns: Mapping[str, Column]
-    numbering: Numbering
-
-    def fetched_at(self) -> npt.NDArray[np.float64]:
-        """Return when each row's profile was fetched, NaN where there is none that can be read."""
-        times = self.stored.answered_at[self.stored.place]
-        return np.where(self.profile_ids.is_valid().to_numpy(zero_copy_only=False), times, np.nan)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class View:
-    """A list's customers and labels as they were stored at one moment; it never changes.
-
-    ``rows`` is the list's table; ``first_row`` gives for each customer of the index its first row there.
-    ``newest`` and ``oldest`` are when profiles were fetched (epoch seconds), None where there is none.
-    ``columns`` are the list's own columns, by name, in the file's order. ``mark`` is the store's count of
-    changes that the view was made at, ``made_of`` what it is brought up to date from, and ``grouped_as`` the
-    state of the ``vocabulary`` that its labels follow (of a view just read from disk the state alone is known).
-    """
-
-    head: ListHead
-    rows: pa.Table
-    index: Index
-    first_row: npt.NDArray[np.int32]
-    columns: tuple[str, ...]
-    newest: float | None
-    oldest: float | None
-    mark: int
-    made_of: RowsRead
-    grouped_as: str
-    vocabulary: Vocabulary = NO_DECISIONS
-
-    @property
-    def profile_ids(self) -> pa.StringArray:
-        """Each customer's ``userProfileId``, null where there is no profile: what makes two lists' customers one."""
-        answer = self.made_of.numbering.answer
-        return self.made_of.profile_ids.take(pa.array(answer, mask=answer < 0))
-
-    @property
-    def customers(self) -> int:
-        """How many customers the list has."""
-        return self.index.customers
-
-    @property
-    def profiled(self) -> int:
-        """How many of them have a profile."""
-        return len(self.index.profiled)
-
-    @property
-    def value_mean(self) -> float | None:
-        """The mean of the list's value column over all customers with a value; None without such a column."""
-        return self.mean_value(self.index.everyone)
-
-    def mean_value(self, customers: BitMap) -> float | None:
-        """Return the mean of the value column among customers; None where nobody of them has a value."""
-        column = column_with_role(self.head, "value")
-        values = self.index.columns.get(column) if column else None
-        if not isinstance(values, NumberColumn):
-            return None
-        among = values.values[as_numbers(customers)]
-        return None if np.isnan(among).all() else float(np.nanmean(among))
-
-    @property
-    def contactable(self) -> int | None:
-        """How many customers agreed to be contacted; None where the list does not say."""
-        agreed = self.consenting()
-        return None if agreed is None else len(agreed)
-
-    def consenting(self) -> BitMap | None:
-        """Return who said yes in the consent column; None without such a column.
-
-        Which texts mean yes was asked at the import; where it was not, ``means_yes`` decides.
+        While a run of the list goes on its view stands still, once there is a profile in it; ``newer`` and
+        ``refresh`` take the new ones in. All sessions share it. Raises ``ListMissingError``.
         """
-        column = column_with_role(self.head, "consent")
-        if column is None:
-            return None
-        cells = self.rows[COLUMN_PREFIX + column].take(pa.array(self.first_row)).combine_chunks()
-        said = cells if isinstance(cells, pa.DictionaryArray) else cells.dictionary_encode()
-        told = self.head.consent_yes
-        yes = [
-            means_yes(text) is True if told is None else text in told for text in said.dictionary.to_pylist()
-        ]
-        # An empty cell, code -1, takes the False at the end.
-        agreed = np.asarray([*yes, False])[said.indices.fill_null(-1).to_numpy()]
-        return as_bitmap(np.flatnonzero(agreed))
+        brand, grouped = self._brands.present, self._grouped
+        head = self._head(list_id)
+        kept = self._standing(head, brand)
+        if kept is None or kept.vocabulary is not grouped.vocabulary:
+            with self._locks.of(list_id):
+                head = self._head(list_id)
+                kept = self._standing(head, brand)
+                if kept is None:
+                    kept = self._newest(head, brand, grouped)
+                elif kept.vocabulary is not grouped.vocabulary:
+                    kept = self._opened.regrouped(kept, brand.name, brand.answers, grouped)
+        return kept if kept.head == head else replace(kept, head=head)
+
+    def of_import(self, imported: ImportedList, name: str, vocabulary: Vocabulary | None = None) -> View:
+        """Return the view of a file that is not kept as a list: the kept one's where there is one.
+
+        Labels are those of the brand's vocabulary, or of another that is handed in.
+        """
+        grouped = self._grouped if vocabulary is None else Grouped(vocabulary)
+        known = self._lists.known_file(imported.digest)
+        if known is not None:
+            return in_terms(self.of_list(known.id), grouped)
+        head = self._brands.own.lists.head_of(imported, "", name, name, self._clock.now())
+        saved = SavedList(head, imported.rows, imported.problems)
+        return build_view(saved, self._brands.present.answers, grouped)
+
+    def refresh(self, list_id: str) -> View:
+        """Bring the view of a list up to date, for all sessions. Raises ``ListMissingError``."""
+        with self._locks.of(list_id):
+            head = self._head(list_id)
+            view = self._newest(head, self._brands.present, self._grouped)
+        return replace(view, head=head)
+
+    def newer(self, view: View) -> int:
+        """Return how many profiles were stored for the list's rows since its view was made."""
+        brand = self._brands.present
+        self._stored.know(view.head, brand, view.made_of.stored)
+        now = self._stored.now(view.head, brand, lambda: view.rows)
+        return int(np.count_nonzero(now.noticed[now.place[now.outcome == FOUND]] > view.mark))
+
+    def figures(self, list_id: str) -> ListFigures:
+        """Count what is stored of a list now, without opening a profile. Raises ``ListMissingError``."""
+        return figures_of_list(self._stored.now(self._head(list_id), self._brands.present))
+
+    def first_profiles(self, list_id: str, count: int = 5) -> list[tuple[Identifier, Profile]]:
+        """Return the first profiles of a list that are stored, each with the identifier that found it.
+
+        Kept while they are the same: a panel asks once a second. Raises ``ListMissingError``.
+        """
+        head, brand = self._head(list_id), self._brands.present
+        stored = self._stored.now(head, brand)
+        found = np.flatnonzero(stored.outcome == FOUND)[:count]
+        keys = stored.keys_of(found)
+        fetched_at = stored.answered_at[stored.place[found]].tolist()
+        mark = (list_id, head.version, brand.name, count, tuple(keys), tuple(fetched_at))
+        first = self._first.get(mark)
+        if first is None:
+            places, before = stored.positions[found].tolist(), stored.identifiers_before(found).tolist()
+            pairs = zip(self._identifiers(head, places, before), keys, strict=True)
+            bodies = {key: answer.body for key, answer in brand.answers.bodies(keys)}
+            first = [(one, read_profile(bodies[key])) for one, key in pairs if key in bodies]
+            self._first.keep(mark, first)
+        return first
+
+    def shape_report(self, list_id: str) -> ShapeReport:
+        """Count what of a list's profiles does not fit the documented shape. Raises ``ListMissingError``."""
+        brand = self._brands.present
+        stored = self._stored.now(self._head(list_id), brand)
+        found = stored.keys_of(np.flatnonzero(stored.outcome == FOUND))
+        return shape_of(brand.answers, list(dict.fromkeys(found)))
 
     @property
-    def not_found(self) -> int:
-        """How many the service has no profile for."""
-        return self._outcome(Outcome.NOT_FOUND)
+    def _grouped(self) -> Grouped:
+        return Grouped(self._terms.vocabulary())
 
-    @property
-    def failed(self) -> int:
-        """How many were asked for without an answer."""
-        return self._outcome(Outcome.FAILED)
+    def _head(self, list_id: str) -> ListHead:
+        head = self._lists.head(list_id)
+        if head is None:
+            raise ListMissingError
+        return head
 
-    @property
-    def pending(self) -> int:
-        """How many were not asked for yet."""
-        return self._outcome(Outcome.PENDING)
+    def _newest(self, head: ListHead, brand: Brand, grouped: Grouped) -> View:
+        """Bring a list's view up to date; whoever calls holds the list's lock."""
+        view = self._opened.newest(
+            head,
+            lambda: self._lists.open(head.id),
+            brand.name,
+            brand.answers,
+            grouped,
+            lambda saved: self._stored.now(saved.head, brand, lambda: saved.rows),
+        )
+        self._stored.know(view.head, brand, view.made_of.stored)
+        return view
 
-    @property
-    def asked(self) -> int:
-        """How many customers were asked for, whatever became of it."""
-        return self.customers - self.pending
+    def _standing(self, head: ListHead, brand: Brand) -> View | None:
+        """Return the view in memory that may be shown as it is: nothing is newer, or a run goes and it has profiles."""
+        view = self._opened.kept(head, brand.name)
+        if view is None or brand.answers.mark() == view.mark:
+            return view
+        run = self._runs.of_list(head.id) if view.profiled else None
+        goes = run is not None and run.snapshot.state in {"going", "ending", "waiting"}
+        return view if goes else None
 
-    @property
-    def is_part(self) -> bool:
-        """Whether only a part of the list has been asked for."""
-        return 0 < self.asked < self.customers
+    def _identifiers(self, head: ListHead, places: list[int], before: list[int]) -> Iterator[Identifier]:
+        """Give of each of these rows of a list the identifier that so many of its own come before."""
+        rows = self._lists.open(head.id).rows
+        for place, number in zip(places, before, strict=True):
+            yield identifiers_of(rows, place, order_of(head))[number]
 
-    def _outcome(self, name: str) -> int:
-        return len(self.index.outcomes.get(name, ()))
+    def _drop(self, list_id: str) -> None:
+        """Let go of a list, once no opening of it goes on."""
+        with self._locks.of(list_id):
+            self._opened.drop(list_id)
 
-
-def same_customers(ours: View, theirs: View) -> dict[int, int]:
-    """Return who is in both lists, by ``userProfileId``: the number in ``ours``, and that in ``theirs``."""
-    found = pc.index_in(ours.profile_ids, value_set=theirs.profile_ids, skip_nulls=True)
-    here = pc.indices_nonzero(found.is_valid())
-    return dict(zip(here.to_pylist(), found.drop_null().to_pylist(), strict=True))
-
-
-def column_with_role(head: ListHead, role: str) -> str | None:
-    """Return the first column of a list that is used for ``role``, such as ``value`` or ``consent``."""
-    pairs = zip(head.reading["columns"], head.reading["roles"], strict=True)
-    return next((column for column, used in pairs if used == role), None)
-
-
-def own_columns(rows: pa.Table) -> tuple[str, ...]:
-    """Return the names of the list's own columns, in the file's order."""
-    return tuple(
-        name.removeprefix(COLUMN_PREFIX) for name in rows.column_names if name.startswith(COLUMN_PREFIX)
-    )
+    def _drop_all(self) -> int:
+        for list_id in self._locks.names():
+            with self._locks.of(list_id):
+                self._opened.let_go(list_id)
+        return self._folder.drop_snapshots()

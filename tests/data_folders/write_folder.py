@@ -33,11 +33,11 @@ def write(folder: Path, config: Path) -> None:
     settings = Settings(data_dir=folder, brand=BRAND, data_key=KEY, token="chave-de-teste")
     clock = HeldClock()
     with open_workspace(settings, config_dir=config, clock=clock) as ws:
-        head = ws.save_list(
+        head = ws.lists.save(
             read_file(LIST.encode(), "clientes.csv"), "Clientes de teste", "clientes.csv", ["sim"]
         )
-        ws.save_list(read_file(b"email\nx@exemplo.com.br\n", "outra.csv"), "Outra", "outra.csv")
-        answers = ws.answers
+        ws.lists.save(read_file(b"email\nx@exemplo.com.br\n", "outra.csv"), "Outra", "outra.csv")
+        answers = ws.connection.answers
         answers.put(
             (answers.key("email", f"c{n}@exemplo.com.br"), Answer("found", ws.now(), body))
             for n, body in enumerate(made_bodies(50))
@@ -48,14 +48,14 @@ def write(folder: Path, config: Path) -> None:
             Join("voice_tone", ("leve", "divertido")), Rename("voice_tone", "leve", "leve e divertido")
         )
         ws.terms.decide(PutTheme("voice_tone", ("inspiracional",), "sonho"))
-        view = ws.view(head.id)
+        view = ws.views.of_list(head.id)
         ws.meanings.themed(view, ["opportunity", "voice_tone"])
-        ws.note(view)
+        ws.tallies.note(view)
         clock.passed += 60
-        ws.begin(head.id, Scope("refresh", sample=5))
-        ws.save_segment(head.id, "Sofisticados", {"facet": "voice_tone", "label": "sofisticado"})
-        ws.save_segment(head.id, "Gastam mais", {"column": "Gasto", "op": ">=", "value": 300})
-        ws.keep_profiles_for(36_500)
+        ws.runs.begin(head.id, Scope("refresh", sample=5))
+        ws.segments.save(head.id, "Sofisticados", {"facet": "voice_tone", "label": "sofisticado"})
+        ws.segments.save(head.id, "Gastam mais", {"column": "Gasto", "op": ">=", "value": 300})
+        ws.privacy.keep_profiles_for(36_500)
 
 
 def main(name: str) -> None:

@@ -52,6 +52,12 @@ def encode(texts: Sequence[str]) -> Vectors:
     return np.asarray(rows, np.float32).reshape(len(rows), NUMBERS)
 
 
+def forget_vectors() -> None:
+    """Let go of every text that was encoded."""
+    with _lock:
+        _kept.clear()
+
+
 def _load() -> Any:
     global _model
     if _model is None:

@@ -36,7 +36,7 @@ def foot(view: View, campaign: Campaign, groups: list[exporting.Group]) -> None:
             st.download_button(
                 _("Download package"),
                 data=partial(package, view, campaign, groups, _form(), spoken=language()),
-                file_name=workspace.current().export_name(_("campaign"), "zip"),
+                file_name=workspace.current().segments.export_name(_("campaign"), "zip"),
                 mime=ZIP_MIME,
                 type="primary",
                 icon=":material/folder_zip:",
@@ -68,7 +68,7 @@ def save(view: View, groups: list[exporting.Group]) -> None:
         kept.extend(saving.keep(view.head.id, group.name, group.rule) for group in groups if group.rule)
         ws = workspace.current()
         said = _n("{n} fixed segment saved.", "{n} fixed segments saved.", len(kept))
-        action.done(said, undo=lambda: [ws.delete_segment(head.id) for head in kept])
+        action.done(said, undo=lambda: [ws.segments.delete(head.id) for head in kept])
         st.toast(_("They are under Segments."), icon=":material/check:")
 
 
@@ -80,7 +80,7 @@ def package(
     with speaking(spoken), zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(_("read me") + ".txt", brief(view, campaign, groups))
         for place, group in enumerate(groups, start=1):
-            made = workspace.current().export(view, group.customers, destination, group.name)
+            made = workspace.current().segments.export(view, group.customers, destination, group.name)
             file.writestr(f"{place}-{made.file_name}", made.written.content)
     return sink.getvalue()
 

@@ -200,7 +200,7 @@ def _worth(view: View, customers: BitMap) -> list[str]:
 
 
 def _typical(view: View, version: Version) -> str:
-    frame = workspace.current().member_table(view, BitMap(version.typical))
+    frame = workspace.current().segments.member_table(view, BitMap(version.typical))
     pairs = zip(frame["kind"], frame["identifier"], strict=True)
     return " · ".join(masking.masked_identifier(kind, value) for kind, value in pairs)
 

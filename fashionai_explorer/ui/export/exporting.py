@@ -99,7 +99,7 @@ def sums(customers: int, skipped: dict[str, int]) -> list[str]:
 def make_file(view: View, group: Group, destination: str, name: str, *, spoken: str) -> bytes:
     """Write the file: called when the button is pressed, outside of sessions, so the language is told."""
     with speaking(spoken):
-        return workspace.current().export(view, group.customers, destination, name).written.content
+        return workspace.current().segments.export(view, group.customers, destination, name).written.content
 
 
 def title(destination: str) -> str:
@@ -139,7 +139,7 @@ def _download(view: View, group: Group, destination: str, name: str, keep: bool)
     st.download_button(
         label,
         data=partial(make_file, view, group, destination, name, spoken=language()),
-        file_name=workspace.current().export_name(name, destination),
+        file_name=workspace.current().segments.export_name(name, destination),
         mime=destination_of(destination).mime,
         type="primary",
         icon=":material/download:",

@@ -26,7 +26,7 @@ def table(view: View, members: BitMap) -> None:
                 )
             )
         seen = st.toggle(_("Show identifiers"), key="identifiers-seen")
-    frame = workspace.current().member_table(view, members[:MOST_ROWS])
+    frame = workspace.current().segments.member_table(view, members[:MOST_ROWS])
     shown = member_tables.for_people(frame, masked=not seen)
     st.dataframe(
         shown,

@@ -20,7 +20,7 @@ def line(view: View, members: BitMap) -> None:
     low, high = ends
     has = _n("This has {n} customer of the sample.", "This has {n} customers of the sample.", len(members))
     would = _("In the whole list it would be {low} to {high}.", low=number(low), high=number(high))
-    run = workspace.current().run(view.head.id)
+    run = workspace.current().runs.of_list(view.head.id)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/pie_chart: {has} {would}", width="content")
         if run is None or not run.unfinished:

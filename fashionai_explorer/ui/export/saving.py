@@ -52,12 +52,12 @@ def dialog_if_open(view: View, members: BitMap, rule: RuleJson, proposed: str) -
 
 def save(list_id: str, name: str, rule: RuleJson) -> SegmentHead:
     """Keep a rule under a name. Raises ``SegmentNameTakenError``."""
-    return workspace.current().save_segment(list_id, name, rule)
+    return workspace.current().segments.save(list_id, name, rule)
 
 
 def keep(list_id: str, name: str, rule: RuleJson) -> SegmentHead:
     """Keep a rule under a name or, where another rule has it, under the next free one; the same rule once."""
-    for head in workspace.current().segments(list_id):
+    for head in workspace.current().segments.all(list_id):
         if head.rule == rule and head.name == name:
             return head
     return save(list_id, free_name(name), rule)
@@ -65,14 +65,14 @@ def keep(list_id: str, name: str, rule: RuleJson) -> SegmentHead:
 
 def free_name(name: str) -> str:
     """Return the name, or with the first number behind it that no segment has."""
-    taken = {head.name for head in workspace.current().segments()}
+    taken = {head.name for head in workspace.current().segments.all()}
     tries = (name if n == 1 else f"{name} ({n})" for n in range(1, len(taken) + 2))
     return next(one for one in tries if one not in taken)
 
 
 def say_saved(kept: SegmentHead) -> None:
     """Say under the title that a segment was saved, with what takes that back."""
-    undo = partial(workspace.current().delete_segment, kept.id)
+    undo = partial(workspace.current().segments.delete, kept.id)
     action.done(_("Segment saved: "), show.Strong(kept.name), undo=undo)
     # The line stands under the title, which a reader who saves from the charts below does not see.
     st.toast(_("The segment is saved. You find it on Segments."), icon=":material/check:")

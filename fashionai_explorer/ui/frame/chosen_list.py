@@ -18,7 +18,7 @@ _OPENED = "opened-lists"
 
 def chooser() -> None:
     """Draw the chooser of lists in the sidebar; nothing without a list."""
-    heads = workspace.current().lists()
+    heads = workspace.current().lists.all()
     if not heads:
         return
     names = _told_apart(heads)
@@ -40,13 +40,13 @@ def chosen_lines() -> None:
 
     The line under each page's title says more.
     """
-    chosen = named(workspace.current().lists())
+    chosen = named(workspace.current().lists.all())
     if chosen is None:
         return
     with st.spinner(
         _("Opening the list"), show_time=False
     ):  # its first figures take a while where it is long
-        figures = workspace.current().list_figures(chosen.id)
+        figures = workspace.current().views.figures(chosen.id)
     st.caption(_("{share} with a profile", share=percent(figures.profiled / max(1, figures.customers))))
 
 
@@ -55,7 +55,7 @@ def choose_or_stop() -> ListHead:
 
     Where there is none, or it is gone, the page says what to do and ends here.
     """
-    heads = workspace.current().lists()
+    heads = workspace.current().lists.all()
     chosen = named(heads)
     if chosen is not None:
         return chosen
@@ -72,7 +72,7 @@ def view_or_stop() -> View:
     try:
         with st.spinner(_("Opening the list"), show_time=False):
             view = _view(chosen)
-            workspace.current().note(view)
+            workspace.current().tallies.note(view)
             return view
     except ExplorerError as problem:
         show.error(problem)
@@ -91,8 +91,8 @@ def _view(head: ListHead) -> View:
     ws, opened = workspace.current(), st.session_state.setdefault(_OPENED, set())
     first = head.id not in opened
     opened.add(head.id)
-    its_run = ws.run(head.id) if first else None
-    return ws.refresh(head.id) if its_run is not None and its_run.going else ws.view(head.id)
+    its_run = ws.runs.of_list(head.id) if first else None
+    return ws.views.refresh(head.id) if its_run is not None and its_run.going else ws.views.of_list(head.id)
 
 
 def named(heads: list[ListHead]) -> ListHead | None:

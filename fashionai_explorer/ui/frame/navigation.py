@@ -73,14 +73,14 @@ def _page(entry: Entry) -> StreamlitPage:
 
 def _menu(menu: list[Entry], pages: dict[str, StreamlitPage], title: str) -> None:
     """Draw the lines on the chosen list and the links, with the progress of a run beside *Listas* and in the tab's title."""
-    busy = workspace.current().is_busy()
-    has_list = bool(workspace.current().lists())
+    busy = workspace.current().runs.is_busy()
+    has_list = bool(workspace.current().lists.all())
 
     # Polled only while something runs; the decorator is made anew at each full run.
     @st.fragment(run_every=2 if busy else None)
     def draw() -> None:
         chosen_list.chosen_lines()
-        share, gap = workspace.current().share_done(), False
+        share, gap = workspace.current().runs.share_done(), False
         for entry in menu:
             if entry.needs_list and not has_list:
                 continue

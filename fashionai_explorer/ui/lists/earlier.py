@@ -16,8 +16,8 @@ def rows(heads: list[ListHead]) -> None:
     """Draw a row for each list: what it holds, and what can be done with it."""
     for head in heads:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"list-{head.id}"):
-            found = workspace.current().run(head.id)
-            words = standing.in_words(workspace.current().list_figures(head.id), found)
+            found = workspace.current().runs.of_list(head.id)
+            words = standing.in_words(workspace.current().views.figures(head.id), found)
             show.line(show.Strong(head.name), " · ", words)
             st.button(_("Open"), key=f"open-{head.id}", on_click=address.open_list, args=(head.id,))
             list_menu.draw(head)

@@ -129,7 +129,7 @@ def _ways_on(given: GivenFile, imported: ImportedList, yes: tuple[str, ...] | No
     if taker is not None:
         joining.draw(imported, taker, yes)
         return
-    known = workspace.current().known_file(imported.digest)
+    known = workspace.current().lists.known_file(imported.digest)
     if known is not None:
         _say_known(known)
     if not imported.counts.valid:
@@ -163,17 +163,17 @@ def _ways_on(given: GivenFile, imported: ImportedList, yes: tuple[str, ...] | No
 
 def _of_strangers(imported: ImportedList) -> bool:
     """Tell whether nobody of the file is known without a key; asked once for each file and way of reading it."""
-    mark = (imported.digest, workspace.current().key_source)
+    mark = (imported.digest, workspace.current().connection.key_source)
     known: tuple[object, bool] | None = st.session_state.get(_STRANGERS)
     if known is None or known[0] != mark:
         with st.spinner(_("Asking for the first customers")):
-            known = (mark, workspace.current().needs_key(imported.rows))
+            known = (mark, workspace.current().runs.needs_key(imported.rows))
         st.session_state[_STRANGERS] = known
     return known[1]
 
 
 def _plan(imported: ImportedList, scope: Scope) -> PlanFigures:
-    return workspace.current().plan_import(imported, scope)
+    return workspace.current().runs.plan_import(imported, scope)
 
 
 def _save(
@@ -185,7 +185,7 @@ def _save(
 ) -> None:
     ws = workspace.current()
     with action.block():
-        head = ws.save_list(imported, name, given.name, yes)
+        head = ws.lists.save(imported, name, given.name, yes)
         upload.put_away()
         reading.forget()
         address.open_list(head.id)
@@ -206,8 +206,8 @@ def _replace_instead(
 
 def _replace(given: GivenFile, imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) -> None:
     with action.block():
-        before = workspace.current().as_it_is(head.id)
-        workspace.current().replace_list(head.id, imported, given.name, yes)
+        before = workspace.current().lists.as_it_is(head.id)
+        workspace.current().lists.replace(head.id, imported, given.name, yes)
         upload.put_away()
         reading.forget()
         list_menu.end_replacing()

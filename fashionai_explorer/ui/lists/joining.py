@@ -17,7 +17,7 @@ from fashionai_explorer.workspace import Joining, ListHead
 
 def draw(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) -> None:
     """Say what would be joined, and draw the buttons."""
-    plan = workspace.current().plan_join(head.id, imported)
+    plan = workspace.current().lists.plan_join(head.id, imported)
     show.line(_("The columns of this file go to: "), show.Strong(head.name))
     for line in _account(plan):
         show.line(line, muted=True)
@@ -51,7 +51,7 @@ def _account(plan: Joining) -> list[str]:
 
 def _join(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None, customers: int) -> None:
     with action.block():
-        before = workspace.current().join_columns(head.id, imported, yes)
+        before = workspace.current().lists.join(head.id, imported, yes)
         upload.put_away()
         reading.forget()
         list_menu.end_replacing()

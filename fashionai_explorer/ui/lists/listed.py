@@ -18,25 +18,25 @@ from fashionai_explorer.workspace import ListHead, value_column
 def draw(head: ListHead) -> None:
     """Draw the chosen list: its newest run, the way to the rest of it, and the report of its import."""
     ws = workspace.current()
-    found = ws.run(head.id)
+    found = ws.runs.of_list(head.id)
     if found is not None and found.snapshot.state != "stopped":
         panel.draw(head)
         if found.snapshot.state == "done" and found.head.sample:
             orders.get_the_rest(head.id, key="rest-of-run")
-    elif ws.needs_key_for(head.id):
+    elif ws.runs.list_needs_key(head.id):
         _name(head)
         connect.card(head.id)
     else:
         _order(head)
     _report(head)
-    if ws.list_figures(head.id).profiled:
+    if ws.views.figures(head.id).profiled:
         shapes.expander(head)
 
 
 def _name(head: ListHead) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         show.line(
-            show.Strong(head.name), " · ", standing.in_words(workspace.current().list_figures(head.id), None)
+            show.Strong(head.name), " · ", standing.in_words(workspace.current().views.figures(head.id), None)
         )
         list_menu.draw(head)
 
@@ -47,10 +47,10 @@ def _order(head: ListHead) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             show.heading(head.name)
             list_menu.draw(head)
-        show.line(standing.in_words(ws.list_figures(head.id), None), muted=True)
+        show.line(standing.in_words(ws.views.figures(head.id), None), muted=True)
         panel.stopped_line(head)
         scope = scopes.choose(
-            partial(ws.plan, head.id), has_value=value_column(head) is not None, key=head.id
+            partial(ws.runs.plan, head.id), has_value=value_column(head) is not None, key=head.id
         )
         with st.container(horizontal=True, gap="small"):
             if scope is not None:
@@ -69,4 +69,4 @@ def _report(head: ListHead) -> None:
     with st.expander(_("What the file held")):
         questions.of_list(head)
         counts = {name: getattr(head, name) for name in ("rows", "valid", "invalid", "duplicates", "blank")}
-        importing.report(counts, workspace.current().open_list(head.id).problems, key=f"report-{head.id}")
+        importing.report(counts, workspace.current().lists.open(head.id).problems, key=f"report-{head.id}")

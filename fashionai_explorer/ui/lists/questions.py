@@ -68,7 +68,7 @@ def of_list(head: ListHead) -> None:
     key = f"order-{head.id}"
     order(kinds, order_of(head), key=key, on_change=partial(_keep_order, head, key))
     key = f"consent-{head.id}"
-    values = workspace.current().consent_values(head.id)
+    values = workspace.current().lists.consent_values(head.id)
     consent(values, key=key, on_change=partial(_keep_consent, head, key))
 
 
@@ -84,11 +84,11 @@ def _counted(value: ConsentValue) -> str:
 
 def _keep_order(head: ListHead, key: str) -> None:
     chosen: tuple[Kind, ...] = st.session_state[key]
-    _kept(partial(workspace.current().set_order, head.id, chosen), head)
+    _kept(partial(workspace.current().lists.set_order, head.id, chosen), head)
 
 
 def _keep_consent(head: ListHead, key: str) -> None:
-    _kept(partial(workspace.current().set_consent, head.id, st.session_state[key]), head)
+    _kept(partial(workspace.current().lists.set_consent, head.id, st.session_state[key]), head)
 
 
 def _kept(act: Callable[[], ListHead], head: ListHead) -> None:

@@ -45,7 +45,7 @@ def in_words(report: ShapeReport) -> pd.DataFrame:
 
 def _report(head: ListHead) -> ShapeReport | None:
     try:
-        return workspace.current().shape_report(head.id)
+        return workspace.current().views.shape_report(head.id)
     except ExplorerError as problem:
         show.error(problem)
         return None

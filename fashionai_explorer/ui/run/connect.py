@@ -73,9 +73,11 @@ def _try(token: str, list_id: str | None) -> None:
     ws = workspace.current()
     try:
         with st.spinner(_("Asking FashionAI for one customer")):
-            outcome = ws.test_key(token, (ws.first_identifier(list_id) if list_id else None) or NOBODY)
+            outcome = ws.connection.test_key(
+                token, (ws.runs.first_identifier(list_id) if list_id else None) or NOBODY
+            )
         if outcome == "accepted":
-            ws.connect(token)
+            ws.connection.connect(token)
     except ExplorerError as problem:
         show.error(problem)
         return

@@ -34,7 +34,7 @@ def words(head: ListHead, found: RunFigures, *, leads: bool = True) -> None:
             _three_causes(head, found)
         elif why is Why.TOKEN_REFUSED:
             # With profiles, their results are the page's primary.
-            leads = leads and not workspace.current().list_figures(head.id).profiled
+            leads = leads and not workspace.current().views.figures(head.id).profiled
             st.button(
                 _("Change the key"),
                 type="primary" if leads else "secondary",
@@ -52,7 +52,7 @@ def follow() -> None:
 
 
 def _three_causes(head: ListHead, found: RunFigures) -> None:
-    resume = partial(workspace.current().resume, found.head.id)
+    resume = partial(workspace.current().runs.resume, found.head.id)
     column = _("The column may hold another kind of identifier than it seems to.")
     _cause(column, _("Replace the file"), partial(_replace, head.id), "cause-column")
     _cause(
@@ -88,7 +88,7 @@ def _at(found: RunFigures) -> str:
 
 
 def _kept(head: ListHead) -> str:
-    profiled = workspace.current().list_figures(head.id).profiled
+    profiled = workspace.current().views.figures(head.id).profiled
     return (
         _n("The {n} profile that came is saved.", "The {n} profiles that came are saved.", profiled)
         if profiled

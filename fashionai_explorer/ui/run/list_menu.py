@@ -47,13 +47,13 @@ def ask_to_join(list_id: str) -> None:
 def to_join() -> ListHead | None:
     """Return the list that a file's columns are to be joined to, if one was chosen for it."""
     list_id = st.session_state.get(_JOINED)
-    return workspace.current().list_head(list_id) if list_id else None
+    return workspace.current().lists.head(list_id) if list_id else None
 
 
 def to_replace() -> ListHead | None:
     """Return the list whose file is to be replaced, if one was chosen for it."""
     list_id = st.session_state.get(_REPLACED)
-    return workspace.current().list_head(list_id) if list_id else None
+    return workspace.current().lists.head(list_id) if list_id else None
 
 
 def end_replacing() -> None:
@@ -66,7 +66,7 @@ def delete(head: ListHead) -> None:
     """Delete a list, and offer to take that back."""
     ws = workspace.current()
     with action.block():
-        deleted = ws.delete_list(head.id)
+        deleted = ws.lists.delete(head.id)
         if address.list_id() == head.id:
             address.open_list(None)
         action.done(_("Deleted: "), show.Strong(head.name), undo=partial(restore, deleted))
@@ -74,13 +74,13 @@ def delete(head: ListHead) -> None:
 
 def restore(deleted: Deleted) -> None:
     """Take back what was done to a list."""
-    address.open_list(workspace.current().restore_list(deleted).id)
+    address.open_list(workspace.current().lists.restore(deleted).id)
 
 
 def rename_dialog() -> None:
     """Open the dialog for a new name, where one was asked for."""
     list_id = st.session_state.get(_RENAMED)
-    head = workspace.current().list_head(list_id) if list_id else None
+    head = workspace.current().lists.head(list_id) if list_id else None
     if head is None:
         return
 
@@ -97,11 +97,11 @@ def rename_dialog() -> None:
 def _rename(head: ListHead, name: str) -> None:
     _end_renaming()
     with action.block():
-        workspace.current().rename_list(head.id, name)
+        workspace.current().lists.rename(head.id, name)
         action.done(
             _("Renamed: "),
             show.Strong(name),
-            undo=partial(workspace.current().rename_list, head.id, head.name),
+            undo=partial(workspace.current().lists.rename, head.id, head.name),
         )
 
 

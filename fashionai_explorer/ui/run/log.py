@@ -47,10 +47,10 @@ def expander(head: ListHead, found: RunFigures) -> None:
 def _answers(list_id: str, kind: str) -> bytes:
     """Write what came so far; called when it is asked for, outside of any session."""
     ws = workspace.current()
-    return ws.account_csv(list_id) if kind == "csv" else ws.account_jsonl(list_id)
+    return ws.runs.account_csv(list_id) if kind == "csv" else ws.runs.account_jsonl(list_id)
 
 
 def _remove(run_id: str) -> None:
     with action.block():
-        workspace.current().remove_run(run_id)
+        workspace.current().runs.remove(run_id)
         action.done(_("Removed. The profiles that came are kept."))

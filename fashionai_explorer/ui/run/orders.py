@@ -18,19 +18,19 @@ def begin(list_id: str, scope: Scope) -> None:
     """Begin to ask for a list's customers; where that cannot be, the page that comes next says why."""
     # Where a key is needed the page of the list offers the connection in place of its button.
     with action.block(), suppress(NeedsKeyError):
-        if workspace.current().begin(list_id, scope) is None:
+        if workspace.current().runs.begin(list_id, scope) is None:
             action.done(_("There is nobody to ask for: everyone in this list has an answer already."))
 
 
 def retry(list_id: str) -> None:
     """Ask again for the customers of a list that failed."""
     with action.block():
-        workspace.current().retry_failed(list_id)
+        workspace.current().runs.retry_failed(list_id)
 
 
 def get_the_rest(list_id: str, *, key: str, primary: bool = False) -> None:
     """Draw the button that asks for the rest of the list, with when that ends."""
-    plan = workspace.current().plan(list_id, Scope())
+    plan = workspace.current().runs.plan(list_id, Scope())
     if not plan.asked_for:
         return
     label = _("Get the rest")

@@ -25,7 +25,7 @@ CARD_WIDTH = 152  # five abreast on a laptop, two on a phone
 
 def draw(head: ListHead) -> None:
     """Draw the panel of a list's newest run, alive while the run is; nothing where there never was one."""
-    found = workspace.current().run(head.id)
+    found = workspace.current().runs.of_list(head.id)
     if found is None:
         return
     with st.container(border=True, key="run"), edge.told():
@@ -65,7 +65,7 @@ def _told(head: ListHead, now: RunFigures) -> None:
 
 
 def _has_profiles(head: ListHead) -> bool:
-    return workspace.current().list_figures(head.id).profiled > 0
+    return workspace.current().views.figures(head.id).profiled > 0
 
 
 def results_button(head: ListHead, *, primary: bool = True) -> None:
@@ -81,7 +81,7 @@ def results_button(head: ListHead, *, primary: bool = True) -> None:
 
 def stopped_line(head: ListHead) -> None:
     """Say what a run brought that a person stopped, and when; nothing where none was."""
-    found = workspace.current().run(head.id)
+    found = workspace.current().runs.of_list(head.id)
     if found is None or found.snapshot.state != "stopped":
         return
     times = [event.at for event in found.events if event.what == Happening.STOPPED]
@@ -96,7 +96,7 @@ def progress_line(head: ListHead) -> None:
 
     The first profile has the whole page drawn anew.
     """
-    found = workspace.current().run(head.id)
+    found = workspace.current().runs.of_list(head.id)
     if found is None or found.snapshot.state not in LIVE:
         if found is not None:
             halts.words(head, found, leads=False)
@@ -117,7 +117,7 @@ def progress_line(head: ListHead) -> None:
 def _run_of(head: ListHead) -> RunFigures | None:
     """Return the run of a list as it is now; nothing where the list is gone, by another tab."""
     ws = workspace.current()
-    return ws.run(head.id) if ws.list_head(head.id) is not None else None
+    return ws.runs.of_list(head.id) if ws.lists.head(head.id) is not None else None
 
 
 def _title(head: ListHead, found: RunFigures) -> None:
@@ -126,11 +126,11 @@ def _title(head: ListHead, found: RunFigures) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         show.heading(head.name)
         if state in {"going", "waiting"}:
-            _act(_("Pause"), ":material/pause:", partial(ws.pause, run_id), key="pause")
+            _act(_("Pause"), ":material/pause:", partial(ws.runs.pause, run_id), key="pause")
         if state == "paused":
-            _act(_("Continue"), ":material/play_arrow:", partial(ws.resume, run_id), key="resume")
+            _act(_("Continue"), ":material/play_arrow:", partial(ws.runs.resume, run_id), key="resume")
         if found.unfinished and state != "ending":
-            _act(_("Stop"), ":material/stop:", partial(ws.stop, run_id), key="stop")
+            _act(_("Stop"), ":material/stop:", partial(ws.runs.stop, run_id), key="stop")
         results_button(head)
         list_menu.draw(head)
 
@@ -184,7 +184,7 @@ def _pace(found: RunFigures) -> list[str]:
 
 def _allowed(budget: float) -> int:
     """Return how many may be asked for in a minute: what was set, or less while FashionAI wants it slower."""
-    pace = workspace.current().pace
+    pace = workspace.current().connection.pace
     keeps_a_margin = pace is not None and budget > 0.9 * pace
     return pace if pace is not None and keeps_a_margin else round(budget)
 
@@ -198,7 +198,7 @@ def _silence(again_seconds: float) -> str:
 def _figures(head: ListHead, found: RunFigures) -> None:
     """The outcomes; together with what is still to come they are those asked for."""
     progress = found.progress
-    stored = workspace.current().list_figures(head.id)
+    stored = workspace.current().views.figures(head.id)
     already = max(0, stored.profiled - progress.found)
     figures = _outcomes(progress)
     figures[2:2] = [(_("Already here"), already)] if already else []
@@ -249,7 +249,7 @@ def _failed(head: ListHead, found: RunFigures) -> None:
 
 def _first_profiles(head: ListHead) -> None:
     """The first profiles as small cards, as they come."""
-    first = workspace.current().first_profiles(head.id, CARDS)
+    first = workspace.current().views.first_profiles(head.id, CARDS)
     if not first:
         return
     st.caption(_("The first profiles"))

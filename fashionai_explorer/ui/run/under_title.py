@@ -30,15 +30,18 @@ def source_line(view: View, *, moving: bool = False) -> None:
     Of the demonstration's list it also says that its shop is made up. ``moving``: counted anew while a run goes.
     """
     ws = workspace.current()
-    its_run = ws.run(view.head.id)
+    its_run = ws.runs.of_list(view.head.id)
     going = moving and its_run is not None and its_run.going
 
     @st.fragment(run_every=1 if going else None)
     def draw() -> None:
-        there = going and ws.list_head(view.head.id) is not None
-        figures = ws.list_figures(view.head.id) if there else view
-        pieces = [view.head.name, standing.in_words(figures, ws.run(view.head.id) if there else its_run)]
-        if ws.is_demo_list(view.head):
+        there = going and ws.lists.head(view.head.id) is not None
+        figures = ws.views.figures(view.head.id) if there else view
+        pieces = [
+            view.head.name,
+            standing.in_words(figures, ws.runs.of_list(view.head.id) if there else its_run),
+        ]
+        if ws.lists.is_demo_list(view.head):
             pieces.append(_("Demonstration: a made-up shop"))
         show.line(" · ".join(pieces), muted=True)
 
@@ -52,7 +55,7 @@ def sample_line(view: View, members: BitMap | None = None) -> None:
     """
     if not view.is_part:
         return
-    its_run = workspace.current().run(view.head.id)
+    its_run = workspace.current().runs.of_list(view.head.id)
     profiles = len(view.index.profiled if members is None else view.index.profiled & members)
     asked, everybody = number(view.asked), number(view.customers)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -69,23 +72,23 @@ def sample_line(view: View, members: BitMap | None = None) -> None:
 
 def newer_line(view: View) -> None:
     """While a run goes its view stands still: offer the profiles that came since."""
-    its_run = workspace.current().run(view.head.id)
+    its_run = workspace.current().runs.of_list(view.head.id)
     if its_run is None or not its_run.going:
         return
 
     @st.fragment(run_every=2)  # as the line in the sidebar, so that the figures add up
     def offer() -> None:
-        now = workspace.current().run(view.head.id)
+        now = workspace.current().runs.of_list(view.head.id)
         if now is None or not now.going:
             st.rerun()  # the run has ended: the page is drawn anew, of all that came
-        newer = workspace.current().newer(view)
+        newer = workspace.current().views.newer(view)
         if newer and st.button(
             _n("{n} more profile · update", "{n} more profiles · update", newer),
             icon=":material/refresh:",
             type="tertiary",
             key="newer",
         ):
-            workspace.current().refresh(view.head.id)
+            workspace.current().views.refresh(view.head.id)
             st.rerun()
 
     offer()

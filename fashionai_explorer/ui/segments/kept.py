@@ -64,7 +64,7 @@ def open_card(view: View, head: SegmentHead) -> BitMap | None:
 def rename_dialog() -> None:
     """Open the dialog for a new name, where one was asked for."""
     wanted = st.session_state.get(_RENAMED)
-    head = next((one for one in workspace.current().segments() if one.id == wanted), None)
+    head = next((one for one in workspace.current().segments.all() if one.id == wanted), None)
     if head is None:
         return
 
@@ -74,7 +74,7 @@ def rename_dialog() -> None:
         if not st.button(_("Save"), type="primary", disabled=not name.strip(), key="rename"):
             return
         try:
-            workspace.current().rename_segment(head.id, name.strip())
+            workspace.current().segments.rename(head.id, name.strip())
         except ExplorerError as problem:
             st.error(error_text(problem))
             return
@@ -92,7 +92,7 @@ def ready_made(view: View) -> None:
         offers.append((_("Highest spend ({share})", share=percent(TOP_SHARE)), top))
     offers.append((_("Without a profile"), {"outcome": Outcome.NOT_FOUND.value}))
     for place, (name, rule) in enumerate(offers):
-        customers = workspace.current().members(view, rule).customers
+        customers = workspace.current().segments.members(view, rule).customers
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"ready-{place}"):
             show.line(show.Strong(name), " · ", projection.in_words(view, customers))
             st.button(_("Save"), key=f"keep-{place}", on_click=_keep, args=(view.head.id, name, rule))
@@ -113,7 +113,7 @@ def _said(view: View, head: SegmentHead) -> BitMap | None:
     column = value_column(view.head)
     show.line(words.rule_words(head.rule, column), muted=True)
     try:
-        customers, warnings = workspace.current().members(view, head.rule)
+        customers, warnings = workspace.current().segments.members(view, head.rule)
     except RuleError as problem:
         show.error(problem)  # the card stays: it can be renamed, deleted, or used with another list
         return None
@@ -175,10 +175,10 @@ def _menu(head: SegmentHead) -> None:
 def _delete(head: SegmentHead) -> None:
     ws = workspace.current()
     with action.block():
-        ws.delete_segment(head.id)
+        ws.segments.delete(head.id)
         if address.option(address.SEGMENT) == head.id:
             address.set_option(address.SEGMENT, [])
-        undo = partial(ws.restore_segment, head)
+        undo = partial(ws.segments.restore, head)
         action.done(_("Segment deleted: "), show.Strong(head.name), undo=undo)
 
 

@@ -28,7 +28,7 @@ def installed() -> None:
 def disconnect() -> None:
     """Forget the key that was entered on the page."""
     with action.block():
-        workspace.current().connect(None)
+        workspace.current().connection.connect(None)
         action.done(_("Disconnected. The profiles that came are kept."))
 
 
@@ -44,7 +44,7 @@ def _request_for_another() -> str:
 def _refused_at() -> float | None:
     """Return when the key was refused that a run waits for; 0 where that is not known, None where none does."""
     ws = workspace.current()
-    waiting = [found for head in ws.lists() if (found := ws.run(head.id)) is not None]
+    waiting = [found for head in ws.lists.all() if (found := ws.runs.of_list(head.id)) is not None]
     waiting = [
         found
         for found in waiting

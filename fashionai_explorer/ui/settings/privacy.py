@@ -32,7 +32,7 @@ _WHOM, _TURN, _RETENTION = "forget-whom", "forget-turn", "retention"
 
 def kept_things() -> None:
     """Draw what is kept: what, how many, where, since when, and what erases all of it."""
-    for one in workspace.current().kept():
+    for one in workspace.current().privacy.kept():
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"kept-{one.kind}"):
             name = _(NAMES[one.kind])
             show.line(show.Strong(name), " · ", *_figures(one))
@@ -58,7 +58,7 @@ def forgetting() -> None:
         return
     try:
         with st.spinner(_("Looking through what is kept")):
-            rows, answers = workspace.current().traces_of(whom)
+            rows, answers = workspace.current().privacy.traces_of(whom)
     except ExplorerError as problem:
         show.error(problem)
         return
@@ -77,7 +77,7 @@ def forgetting() -> None:
 
 def retention() -> None:
     """Draw how long profiles are kept."""
-    present = workspace.current().retention_days or 0
+    present = workspace.current().privacy.retention_days or 0
     options = RETENTIONS if present in RETENTIONS else tuple(sorted({*RETENTIONS, present}))
     st.selectbox(
         _("Remove profiles that are older than"),
@@ -106,13 +106,13 @@ def _days(days: int) -> str:
 
 def _erase(kind: KindKept, name: str) -> None:
     with action.block():
-        workspace.current().erase(kind)
+        workspace.current().privacy.erase(kind)
         action.done(_("Erased: "), show.Strong(name))
 
 
 def _forget(whom: str) -> None:
     with action.block():
-        gone = workspace.current().forget([whom])
+        gone = workspace.current().privacy.forget([whom])
         in_lists = _n("{n} row in lists", "{n} rows in lists", gone.rows)
         of_fashionai = _n("{n} answer of FashionAI", "{n} answers of FashionAI", gone.answers)
         action.done(_("The customer was removed: {rows}, {answers}.", rows=in_lists, answers=of_fashionai))
@@ -120,7 +120,7 @@ def _forget(whom: str) -> None:
 
 def _keep_retention() -> None:
     with action.block():
-        gone = workspace.current().keep_profiles_for(st.session_state[_RETENTION] or None)
+        gone = workspace.current().privacy.keep_profiles_for(st.session_state[_RETENTION] or None)
         action.done(
             _("Saved."),
             *(

@@ -13,7 +13,7 @@ from fashionai_explorer.workspace import View
 
 def draw(view: View) -> None:
     """Draw what changed; nothing where no earlier fetch is known."""
-    change = workspace.current().change_since_last(view)
+    change = workspace.current().tallies.change_since_last(view)
     if change is None:
         return
     with st.container(border=True, gap="xxsmall", key="changed"):

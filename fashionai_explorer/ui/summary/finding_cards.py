@@ -55,7 +55,7 @@ def next_count() -> float:
 
 def count_anew(view: View) -> None:
     """While a run goes and nothing has passed yet, take the new profiles in by itself every two minutes."""
-    its_run = workspace.current().run(view.head.id)
+    its_run = workspace.current().runs.of_list(view.head.id)
     if its_run is None or not its_run.going:
         st.session_state.pop(_NEXT, None)
         return
@@ -65,7 +65,7 @@ def count_anew(view: View) -> None:
     def wait() -> None:
         if workspace.current().now() >= st.session_state.get(_NEXT, 0.0):
             st.session_state.pop(_NEXT, None)
-            workspace.current().refresh(view.head.id)
+            workspace.current().views.refresh(view.head.id)
             st.rerun()
 
     wait()

@@ -51,7 +51,7 @@ def copy(view: View, found: ListFindings) -> None:
 def next_step(view: View, found: ListFindings | None) -> None:
     """Draw the next step: one button."""
     ws = workspace.current()
-    its_run = ws.run(view.head.id)
+    its_run = ws.runs.of_list(view.head.id)
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="next-step"):
         if its_run is not None and its_run.snapshot.state == "paused":
             st.markdown(
@@ -75,9 +75,9 @@ def next_step(view: View, found: ListFindings | None) -> None:
         elif view.is_part and not (its_run is not None and its_run.unfinished):
             st.markdown(_("**Next step** · Get the profiles of everybody in the list."), width="stretch")
             orders.get_the_rest(view.head.id, key="rest", primary=True)
-        elif not ws.segments(view.head.id) and found is not None and found.found:
+        elif not ws.segments.all(view.head.id) and found is not None and found.found:
             _suggest(view, found)
-        elif not ws.segments(view.head.id):
+        elif not ws.segments.all(view.head.id):
             st.markdown(
                 _("**Next step** · Choose by what they have in common, and save the first segment."),
                 width="stretch",
@@ -93,7 +93,8 @@ def _suggest(view: View, found: ListFindings) -> None:
     ws = workspace.current()
     offers = [list_findings.suggested(one) for one in found.found]
     many, selection = max(
-        ((len(ws.members(view, one.to_rule()).customers), one) for one in offers), key=lambda offer: offer[0]
+        ((len(ws.segments.members(view, one.to_rule()).customers), one) for one in offers),
+        key=lambda offer: offer[0],
     )
     name = words.proposed_name(selection, value_column(view.head))
     customers = _n("{n} customer", "{n} customers", many)

@@ -25,12 +25,12 @@ def draw() -> None:
     with st.container(horizontal=True, gap="small"):
         if st.button(
             _("Import my list"),
-            type="secondary" if ws.is_demo else "primary",
+            type="secondary" if ws.connection.is_demo else "primary",
             icon=":material/upload_file:",
             key="import",
         ):
             st.switch_page("pages/lists.py", query_params=address.others())
-        if ws.is_demo:
+        if ws.connection.is_demo:
             st.button(
                 _("Try it with the demonstration list"),
                 type="primary",
@@ -38,7 +38,7 @@ def draw() -> None:
                 on_click=_start_demo,
                 key="demo",
             )
-    if ws.is_demo:
+    if ws.connection.is_demo:
         st.caption(
             _("The demonstration is of a made-up shop with 1,200 customers. Nothing leaves this computer.")
         )
@@ -46,5 +46,5 @@ def draw() -> None:
 
 def _start_demo() -> None:
     with action.block():
-        head = workspace.current().start_demo()
+        head = workspace.current().runs.begin_demo()
         address.open_list(head.id)

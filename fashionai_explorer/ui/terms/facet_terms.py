@@ -158,7 +158,7 @@ def key_of(name: str, *texts: str) -> str:
 
 def label_now(list_id: str, facet: str, wording: str) -> list[str]:
     """Return the label that a wording has now, as a choice."""
-    label = workspace.current().view(list_id).index.facet(facet).label_named(wording)
+    label = workspace.current().views.of_list(list_id).index.facet(facet).label_named(wording)
     return [] if label is None else [label]
 
 
