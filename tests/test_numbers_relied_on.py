@@ -23,8 +23,16 @@ from fashionai_explorer.analysis import (
 from fashionai_explorer.analysis.findings import own_groups
 from fashionai_explorer.analysis.version_sureness import _verdict
 from fashionai_explorer.charts import certainty
-from fashionai_explorer.presenting import group_options, groups, list_findings, projection, standing
+from fashionai_explorer.presenting import (
+    facet_rows,
+    group_options,
+    groups,
+    list_findings,
+    projection,
+    standing,
+)
 from fashionai_explorer.presenting.explored import Explored
+from fashionai_explorer.presenting.least import SMALL
 from fashionai_explorer.segments import ColumnIs, Selection
 from fashionai_explorer.texts import speaking
 from fashionai_explorer.ui.segments import kept
@@ -210,10 +218,17 @@ def test_a_group_of_ten_is_offered_to_compare_and_one_of_nine_is_not(app: Worksp
     view = of_sizes(app.views.of_list(demo(app).id), {"dez": 10, "nove": 9})
     with speaking("pt-BR"):
         offered = group_options.options(view, Explored(view.index, Selection(), app.now()))
-    codes = " ".join(offered)
 
-    assert "dez" in codes
-    assert "nove" not in codes
+    assert groups.code_of(Selection().toggle("style", "dez")) in offered
+    assert groups.code_of(Selection().toggle("style", "nove")) not in offered
+
+
+def test_a_bar_of_nine_is_marked_as_too_few_and_one_of_ten_is_not(app: Workspace) -> None:
+    view = of_sizes(app.views.of_list(demo(app).id), {"dez": 10, "nove": 9})
+    found = Explored(view.index, Selection(), app.now())
+    bars = {bar.id: bar.small for bar in facet_rows.rows(found, "style", small=SMALL[0])}
+
+    assert bars == {"dez": False, "nove": True}
 
 
 @pytest.mark.parametrize(("many", "few"), [(9, True), (10, False)])
