@@ -15,6 +15,7 @@ from fashionai_explorer.analysis import (
     Group,
     ListFinding,
     NumberColumn,
+    compare,
     default_least,
     round_threshold,
     two_digits,
@@ -37,7 +38,7 @@ from fashionai_explorer.segments import ColumnIs, Selection
 from fashionai_explorer.texts import speaking
 from fashionai_explorer.ui.segments import kept
 from fashionai_explorer.workspace import View, Workspace, value_column
-from tests.label_things import body_of
+from tests.label_things import body_of, index_of
 from tests.page_things import demo, page, stored, words
 
 spends = st.lists(
@@ -249,3 +250,13 @@ def test_a_rule_of_the_highest_fifth_says_the_round_number(app: Workspace) -> No
     assert ColumnIs(rule["column"], rule["op"], rule["value"]).value == round_threshold(
         view.index.columns[rule["column"]].values
     )
+
+
+def test_a_label_of_twenty_customers_is_tested_and_one_of_nineteen_is_not():
+    tones = [[name for name, many in (("vinte", 20), ("dezenove", 19)) if n < many] for n in range(60)]
+    index = index_of([body_of(f"p{n}", tones=one) for n, one in enumerate(tones)])
+
+    table = compare(index, "voice_tone", BitMap(range(10, 40))).set_index("label")
+
+    assert np.isfinite(table.loc["vinte", ["p", "q"]].astype(float)).all()
+    assert table.loc["dezenove", ["p", "q"]].isna().all()
