@@ -27,9 +27,9 @@ def all_words(at: AppTest) -> str:
 
 def filled(opened) -> str:
     """The demonstration's list with all its profiles; its id."""
-    head = opened.start_demo()
-    run = opened.run(head.id)
-    opened.engine.run_to_end(run.head.id)
+    head = opened.runs.begin_demo()
+    run = opened.runs.of_list(head.id)
+    opened.connection.engine.run_to_end(run.head.id)
     return head.id
 
 
@@ -43,8 +43,8 @@ def test_without_a_list_the_summary_welcomes_and_offers_the_demonstration(opened
 def test_one_click_on_the_demonstration_fills_the_summary(opened):
     at = page()
     at.button(key="demo").click().run()
-    head = opened.lists()[0]
-    opened.engine.run_to_end(opened.run(head.id).head.id)
+    head = opened.lists.all()[0]
+    opened.connection.engine.run_to_end(opened.runs.of_list(head.id).head.id)
     at.run()
 
     assert not at.exception
@@ -77,7 +77,7 @@ def test_a_file_that_is_no_list_gets_its_sentence_and_the_page_goes_on(file_name
 
     assert not at.exception
     assert file_name in all_words(at)
-    assert opened.lists() == []
+    assert opened.lists.all() == []
     at.file_uploader[0].set_value(("emails.csv", demo_list("emails.csv"), "text/csv")).run()
     assert not at.exception
     assert "1.224" in all_words(at)
@@ -91,8 +91,8 @@ def test_a_list_that_the_demonstration_does_not_know_offers_the_connection_and_c
 
     assert not at.exception
     assert "FashionAI" in all_words(at)
-    assert opened.run(opened.lists()[0].id) is None
-    assert opened.list_figures(opened.lists()[0].id).not_found == 0
+    assert opened.runs.of_list(opened.lists.all()[0].id) is None
+    assert opened.views.figures(opened.lists.all()[0].id).not_found == 0
 
 
 def test_a_link_to_a_label_that_is_gone_keeps_the_rest_of_the_link(opened):
@@ -109,7 +109,7 @@ def test_a_selection_can_be_saved_and_opened(opened):
     at.switch_page("pages/segments.py").run()
 
     assert not at.exception
-    assert [head.name for head in opened.segments()] == ["Sofisticado"]
-    rule = opened.segments()[0].rule
-    view = opened.view(opened.lists()[0].id)
-    assert 0 < len(opened.members(view, rule).customers) < view.customers
+    assert [head.name for head in opened.segments.all()] == ["Sofisticado"]
+    rule = opened.segments.all()[0].rule
+    view = opened.views.of_list(opened.lists.all()[0].id)
+    assert 0 < len(opened.segments.members(view, rule).customers) < view.customers
