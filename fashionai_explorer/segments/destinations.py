@@ -103,14 +103,14 @@ def _separated(
 
 
 def _titles(table: ExportTable, headers: Mapping[str, str]) -> dict[str, str]:
-    """Each column's header. A column of ours has the destination's name, whatever the list calls its own;
-    one of the list keeps the file's name, with a number behind it where ours has that."""
+    """Each column's header, in the table's order. A column of ours has the destination's name, whatever the
+    list calls its own; one of the list keeps the file's name, with a number behind it where ours has that."""
     names = [str(name) for name in table.frame.columns]
     titles = {name: headers.get(name, name) for name in names if name not in table.own}
     for name in names:
         if name in table.own:
             titles[name] = free_name(table.own[name], titles.values())
-    return titles
+    return {name: titles[name] for name in names}
 
 
 def _formed(table: ExportTable, forms: Mapping[str, Callable[[str], str]]) -> dict[str, list[str]]:
