@@ -5,10 +5,11 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.analysis import default_least
 from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.presenting import campaign_words
 from fashionai_explorer.presenting.least import FEW_PROFILES
 from fashionai_explorer.texts import _, _n
 from fashionai_explorer.ui.campaigns import asking, files, versions
-from fashionai_explorer.ui.export import exporting
+from fashionai_explorer.ui.export import exporting, saving
 from fashionai_explorer.ui.frame import chosen_list, empty, show
 from fashionai_explorer.ui.run import under_title
 
@@ -36,7 +37,7 @@ except ExplorerError as problem:
 finally:
     bar.empty()
 
-names = versions.names_of(campaign)
+names = campaign_words.names_of(campaign, asking.given_names(), saving.NAME_SIGNS)
 with tools:
     asking.move(campaign.split, ask, names)
     files.choose_form()

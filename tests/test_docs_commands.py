@@ -21,7 +21,8 @@ from typing import NamedTuple
 import pytest
 
 from fashionai_explorer.cli.parser import COMMANDS, make_parser
-from fashionai_explorer.names import FACETS, KINDS
+from fashionai_explorer.facets import FACETS
+from fashionai_explorer.names import KINDS
 from fashionai_explorer.service import DEMO_LIST, demo_list
 from tests.command_things import Shell
 

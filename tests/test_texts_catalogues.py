@@ -119,6 +119,14 @@ def test_a_browsers_language_is_the_nearest_of_ours(tag, known):
     assert closest(tag) == known
 
 
+@pytest.mark.parametrize(
+    ("tag", "known"),
+    [("pt-PT", "pt-PT"), ("pt_br", "pt-BR"), ("pt", "pt-BR"), ("pt-AO", "pt-BR"), ("es", "en")],
+)
+def test_of_two_languages_of_a_family_the_readers_own_is_the_nearest(tag, known):
+    assert closest(tag, ["en", "pt-BR", "pt-PT"]) == known
+
+
 @pytest.mark.usefixtures("_nobody_reads_afterwards")
 def test_each_reader_has_a_language_of_their_own():
     follow(lambda: "pt-BR")

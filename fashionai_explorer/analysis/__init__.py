@@ -27,7 +27,7 @@ from fashionai_explorer.analysis.spread import Spread, spread_of
 from fashionai_explorer.analysis.theming import with_themes, without_theme
 from fashionai_explorer.analysis.thresholds import TOP_SHARE, round_threshold, two_digits
 from fashionai_explorer.analysis.version_marks import Lead, Mark, leading_label
-from fashionai_explorer.analysis.version_sureness import CLEAR_GROUPS, SHUFFLES, Sureness
+from fashionai_explorer.analysis.version_sureness import CLEAR_GROUPS, SHUFFLES, Sureness, Verdict
 from fashionai_explorer.analysis.versions import (
     FACETS as VERSION_FACETS,
 )
@@ -78,6 +78,7 @@ __all__ = [
     "Sureness",
     "Tested",
     "TextColumn",
+    "Verdict",
     "Version",
     "append",
     "as_bitmap",

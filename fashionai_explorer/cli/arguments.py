@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from fashionai_explorer.names import FACETS, KINDS
+from fashionai_explorer.facets import FACETS
+from fashionai_explorer.names import KINDS
 from fashionai_explorer.settings import is_token
 
 

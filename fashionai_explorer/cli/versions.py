@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from fashionai_explorer.analysis import Ask, Version, as_numbers, version_names
+from fashionai_explorer.analysis import Ask, Verdict, Version, as_numbers, version_names
 from fashionai_explorer.cli.reading import opened_view, vocabulary_file
 from fashionai_explorer.cli.writing import require_writable, say, write_table, write_whole
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.tables import load_file
 from fashionai_explorer.workspace import View, answered_by, campaign, open_workspace
 
-_SURE = {
+_SURE: dict[Verdict, str] = {
     "clear": "The groups are clear.",
     "mixed": "The groups are mixed: many customers fit more than one version.",
     "none": "There are no natural groups: these customers are much alike, and one text may serve them all.",

@@ -16,7 +16,7 @@ from fashionai_explorer.identifiers.imported_list import (
     identifiers_of,
 )
 from fashionai_explorer.identifiers.importing import digest_of, read_file
-from fashionai_explorer.identifiers.kinds import KINDS, Identifier, Kind, Role, Verdict, is_kind
+from fashionai_explorer.identifiers.kinds import KINDS, OWN_ROLES, Identifier, Kind, Role, Verdict, is_kind
 from fashionai_explorer.identifiers.masked import MaskedColumn, is_masked
 from fashionai_explorer.identifiers.normalising import guess_kind, normalise, parse_identifier
 from fashionai_explorer.identifiers.phones import normalise_phone
@@ -31,6 +31,7 @@ __all__ = [
     "DELIMITERS",
     "KINDS",
     "NOTES",
+    "OWN_ROLES",
     "REASONS",
     "Choices",
     "ConsentValue",

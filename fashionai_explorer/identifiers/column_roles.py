@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fashionai_explorer.identifiers.amounts import read_amount
 from fashionai_explorer.identifiers.bulk import check
-from fashionai_explorer.identifiers.dates import read_date
 from fashionai_explorer.identifiers.header_names import is_weak_id, numbers_something_else, role_of_name
-from fashionai_explorer.identifiers.kinds import KINDS, Kind, Role
+from fashionai_explorer.identifiers.kinds import KINDS, OWN_ROLES, Kind, OwnRole, Role
 from fashionai_explorer.identifiers.masked import MASKED_SHAPE, MaskedColumn
+from fashionai_explorer.identifiers.own_cells import FITS, MOST
 from fashionai_explorer.identifiers.profile_ids import GUID_SHAPE
 from fashionai_explorer.identifiers.reasons import EMAIL_MASKED, REASONS
 
@@ -23,11 +22,8 @@ LOOKED_AT = 500
 _ENOUGH = 0.5
 # A fifth of valid addresses makes a bad column of e-mails and nothing else; numbers can be many things.
 _ENOUGH_OF: dict[Kind, float] = {"email": 0.2, "phone": _ENOUGH, "document": _ENOUGH}
-_MOST = 0.8
 _NAMED = 1.0
-_FEW_ANSWERS = 12
 _CODE_SHAPE = "^[A-Za-z0-9_.:-]{4,64}$"
-_OWN_ROLES: tuple[Role, ...] = ("name", "value", "consent", "date")
 
 
 class Column(NamedTuple):
@@ -51,7 +47,7 @@ def detect_roles(columns: Sequence[Column], country: str) -> tuple[Role, ...]:
         roles[profile] = "user_profile_id"
     if not roles:
         roles = _by_name(columns)
-    for role in _OWN_ROLES:
+    for role in OWN_ROLES:
         place = next((p for p, c in enumerate(columns) if p not in roles and _is_used_as(role, c)), None)
         if place is not None:
             roles[place] = role
@@ -155,7 +151,7 @@ def _profile_id_column(columns: Sequence[Column], taken: dict[int, Role]) -> int
             return place
     for place in free:
         unnamed = not columns[place].name
-        if (unnamed or is_weak_id(columns[place].name)) and _share_of(columns[place], GUID_SHAPE) >= _MOST:
+        if (unnamed or is_weak_id(columns[place].name)) and _share_of(columns[place], GUID_SHAPE) >= MOST:
             return place
     if taken:
         return None
@@ -173,30 +169,19 @@ def _is_open_to_codes(column: Column) -> bool:
 def _are_codes(column: Column, strict: bool) -> bool:
     """Single words, nearly all different. Strictly: with letters and digits, so that no number passes."""
     cells = column.cells
-    if not cells or _share_of(column, _CODE_SHAPE if strict else r"^\S+$") < _MOST:
+    if not cells or _share_of(column, _CODE_SHAPE if strict else r"^\S+$") < MOST:
         return False
-    if len(set(cells)) < _MOST * len(cells):
+    if len(set(cells)) < MOST * len(cells):
         return False
     if not strict:
         return True
     mixed = sum(1 for c in cells if any(map(str.isdigit, c)) and any(map(str.isalpha, c)))
-    return mixed >= _MOST * len(cells)
+    return mixed >= MOST * len(cells)
 
 
-def _is_used_as(role: Role, column: Column) -> bool:
+def _is_used_as(role: OwnRole, column: Column) -> bool:
     """Whether a column's name gives it this use, and its cells do not say otherwise."""
-    if role_of_name(column.name) != role:
-        return False
-    cells = column.cells
-    if role == "value":
-        return _holds(cells, lambda cell: read_amount(cell) is not None)
-    if role == "date":
-        return _holds(cells, lambda cell: read_date(cell) is not None)
-    return role == "name" or len(set(cells)) <= _FEW_ANSWERS
-
-
-def _holds(cells: list[str], test: Callable[[str], bool]) -> bool:
-    return bool(cells) and sum(map(test, cells)) >= _MOST * len(cells)
+    return role_of_name(column.name) == role and FITS[role](column.cells)
 
 
 def _share_of(column: Column, pattern: str) -> float:

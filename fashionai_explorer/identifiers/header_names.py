@@ -103,32 +103,25 @@ _NOT_A_CUSTOMER = {
 }
 
 
+SAID: tuple[tuple[Role, set[str], set[str]], ...] = (
+    ("consent", _CONSENT, set()),
+    ("date", _DATE, _EMAIL | _DOCUMENT),
+    ("email", _EMAIL, set()),
+    ("phone", _PHONE, set()),
+    ("document", _DOCUMENT, set()),
+    ("value", _VALUE, set()),
+    ("name", _NAME, _NOT_A_CUSTOMER),
+)
+"""Roles with the words that say them and those that say otherwise. In this order: the first that fits is it."""
+
+
 @lru_cache(maxsize=4096)
 def role_of_name(name: str) -> Role | None:
     """The role that a column's name gives it, None where the name says nothing."""
     words = _words(name)
-    if not words:
-        return None
     if words & _PROFILE and words & _ID:
         return "user_profile_id"
-    if words & _CONSENT or {"opt", "in"} <= words or {"opt", "out"} <= words:
-        return "consent"
-    if words & _DATE and not words & (_EMAIL | _DOCUMENT):
-        return "date"
-    return _plain_role(words)
-
-
-def _plain_role(words: frozenset[str]) -> Role | None:
-    roles: tuple[tuple[set[str], Role], ...] = (
-        (_EMAIL, "email"),
-        (_PHONE, "phone"),
-        (_DOCUMENT, "document"),
-        (_VALUE, "value"),
-    )
-    for known, role in roles:
-        if words & known:
-            return role
-    return "name" if words & _NAME and not words & _NOT_A_CUSTOMER else None
+    return next((role for role, known, unless in SAID if words & known and not words & unless), None)
 
 
 @lru_cache(maxsize=4096)
@@ -163,4 +156,6 @@ def _words(name: str) -> frozenset[str]:
     words = {*parts, together, *(a + b for a, b in pairwise(parts))}
     if together.endswith(("profileid", "perfilid")) or together.startswith(("idperfil", "idprofile")):
         words |= {"profile", "id"}
+    if "opt" in words and words & {"in", "out"}:
+        words |= {"optin"}  # wherever the two stand
     return frozenset(words)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from fashionai_explorer.names import KINDS as KINDS
+from fashionai_explorer.names import OWN_ROLES as OWN_ROLES
 from fashionai_explorer.names import Kind as Kind
-
-Role = Literal[
-    "user_profile_id", "email", "phone", "document", "name", "value", "consent", "date", "extra", "ignore"
-]
-"""What a column of a list is used for. ``ignore`` leaves it out of the list altogether."""
+from fashionai_explorer.names import OwnRole as OwnRole
+from fashionai_explorer.names import Role as Role
 
 
 class Identifier(NamedTuple):

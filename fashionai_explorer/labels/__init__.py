@@ -1,5 +1,6 @@
 """Profiles in, the label table out; wordings grouped into labels."""
 
+from fashionai_explorer.facets import FACETS
 from fashionai_explorer.labels.facets import wordings
 from fashionai_explorer.labels.folding import fold
 from fashionai_explorer.labels.grouping import Grouping, Groups, by_rule, rule_keys, shown_labels
@@ -14,7 +15,6 @@ from fashionai_explorer.labels.table import (
     build_label_table,
 )
 from fashionai_explorer.labels.themes import THEMES_BY_RULE, garment, occasion_kind
-from fashionai_explorer.names import FACETS
 
 __all__ = [
     "FACETS",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from fashionai_explorer.facets import FACETS
 from fashionai_explorer.labels.folding import is_blank
 from fashionai_explorer.labels.style import split_style
-from fashionai_explorer.names import FACETS
 from fashionai_explorer.profiles import Profile
 
 

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from fashionai_explorer.errors import ProfileShapeError
+from fashionai_explorer.facets import FACETS
 from fashionai_explorer.labels.facets import SOURCES, split_text
-from fashionai_explorer.names import FACETS
 from fashionai_explorer.profiles import Profile, read_profile
 
 Numbers = npt.NDArray[np.int32]

@@ -7,13 +7,11 @@ from pyroaring import BitMap
 
 from fashionai_explorer.identifiers import KINDS
 from fashionai_explorer.presenting import masking
-from fashionai_explorer.segments import ExportTable, export_table, headers
+from fashionai_explorer.segments import LABEL_FACETS, ExportTable, export_table, headers
 from fashionai_explorer.texts import _, facet_name, kind_name, label_text
 from fashionai_explorer.workspace import View
 
 FIRST_ROWS = 10
-
-_LABELS = ("style", "voice_tone", "opportunity", "new_behaviour")
 
 
 def for_people(frame: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
@@ -29,10 +27,10 @@ def for_people(frame: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
     shown["new_behaviour"] = [
         label_text("new_behaviour", label) if label else "" for label in frame["new_behaviour"]
     ]
-    own = [name for name in frame.columns if name not in {"kind", "identifier", *_LABELS}]
-    shown = shown[["identifier", "kind", *own, *_LABELS]]
+    own = [name for name in frame.columns if name not in {"kind", "identifier", *LABEL_FACETS}]
+    shown = shown[["identifier", "kind", *own, *LABEL_FACETS]]
     headers = {"identifier": _("identifier"), "kind": _("kind")} | {
-        facet: facet_name(facet) for facet in _LABELS
+        facet: facet_name(facet) for facet in LABEL_FACETS
     }
     names = [headers.get(str(name), str(name)) for name in shown.columns]
     shown.columns = pd.Index(_told_apart(names))

@@ -1,4 +1,4 @@
-"""Decisions on terms in words: what the history, a preview and the line on what was done say.
+"""Terms and decisions on them in words: a term's panel, the history, a preview, what was done.
 
 What is returned holds wordings and names that others wrote: it is plain text, never Markdown.
 """
@@ -6,6 +6,8 @@ What is returned holds wordings and names that others wrote: it is plain text, n
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+import pandas as pd
 
 from fashionai_explorer import workspace
 from fashionai_explorer.labels import REASONS
@@ -23,7 +25,7 @@ from fashionai_explorer.labels.vocabulary import (
     Unhide,
 )
 from fashionai_explorer.texts import _, _n, facet_name, listing, moment, reader_zone
-from fashionai_explorer.workspace import TermWording
+from fashionai_explorer.workspace import TermGroup, TermWording
 
 _MOST_NAMED = 3
 _MOST_SIGNS = 60
@@ -99,6 +101,25 @@ def why_words(wording: TermWording) -> str:
     if wording.step.source:
         return _("joined by {file}, {when}", file=wording.step.source, when=when(wording.step.at))
     return _("joined by you, {when}", when=when(wording.step.at))
+
+
+def figures(group: TermGroup) -> str:
+    """Say how large a term is, which theme it is under, and what was done with it."""
+    pieces = [_n("{n} customer", "{n} customers", group.customers)]
+    pieces.append(_n("{n} wording", "{n} wordings", len(group.wordings)))
+    if group.themes:
+        pieces.append(_("theme: {theme}", theme=", ".join(group.themes)))
+    if group.named is not None:
+        pieces.append(_("named by you, {when}", when=when(group.named.at)))
+    if group.hidden:
+        pieces.append(_("hidden"))
+    return " · ".join(pieces)
+
+
+def wordings_table(group: TermGroup) -> pd.DataFrame:
+    """Return a term's wordings with their customers and why each is in it."""
+    rows = [(one.text, one.customers, why_words(one)) for one in group.wordings]
+    return pd.DataFrame(rows, columns=[_("Wording"), _("Customers"), _("Why here")])
 
 
 def cut(text: str) -> str:

@@ -10,7 +10,7 @@ from fashionai_explorer.segments.destinations import (
     write,
 )
 from fashionai_explorer.segments.fixed_rows import ListedRows
-from fashionai_explorer.segments.member_rows import ExportTable, export_table, member_table
+from fashionai_explorer.segments.member_rows import LABEL_FACETS, ExportTable, export_table, member_table
 from fashionai_explorer.segments.membership import Members, UnknownLabel, labels_of, members, themed_facets
 from fashionai_explorer.segments.parsing import parse_rule
 from fashionai_explorer.segments.phrases import Phrase, describe
@@ -20,6 +20,7 @@ from fashionai_explorer.segments.selection import Selection
 
 __all__ = [
     "DESTINATIONS",
+    "LABEL_FACETS",
     "OFFERED",
     "ColumnIs",
     "ExportTable",

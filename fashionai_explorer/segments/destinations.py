@@ -27,6 +27,7 @@ _BRAZILIAN_HEADERS = {
 class Written:
     """A file and its account: ``written`` + the sum of ``skipped`` = ``members``.
 
+    ``skipped`` counts who was left out by why: phrases that are keys of the catalogues, that follow a number.
     ``notes`` counts what was written otherwise than it is: ``cells_cut``, ``columns_left_out``.
     """
 

@@ -8,6 +8,8 @@ knows it, ``speaking`` sets it for a block.
 """
 
 from fashionai_explorer.errors import N_
+from fashionai_explorer.facets import FACET_ORDER
+from fashionai_explorer.names import ROLE_ORDER
 from fashionai_explorer.texts.alphabet import listing, sort_key
 from fashionai_explorer.texts.catalogues import _, _n
 from fashionai_explorer.texts.dates import calendar_day, clock_time, day, duration, end_time, moment
@@ -23,8 +25,6 @@ from fashionai_explorer.texts.sentences import (
     was_once,
 )
 from fashionai_explorer.texts.words import (
-    FACET_ORDER,
-    ROLE_ORDER,
     facet_name,
     facet_word,
     kind_name,

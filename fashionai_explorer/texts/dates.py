@@ -11,36 +11,31 @@ from datetime import date, datetime, tzinfo
 from babel.dates import format_date, format_datetime
 
 from fashionai_explorer.texts.catalogues import _, _n
-from fashionai_explorer.texts.languages import language, locale
+from fashionai_explorer.texts.languages import LANGUAGES, language, locale
 
 Instant = datetime | float
 
 MINUTE, DAY = 60, 86400
 
-# Brazil writes 14h05 and 14h, where Babel's data have 14:05. On the hour, other, in CLDR's pattern letters.
-CLOCK_PATTERNS = {"pt-BR": ("H'h'", "H'h'mm"), "en": ("h:mm a", "h:mm a")}
-# A day of this year, of another.
-DAY_PATTERNS = {"pt-BR": ("dd/MM", "dd/MM/y"), "en": ("d MMM", "d MMM y")}
-
 
 def clock_time(at: Instant, zone: tzinfo) -> str:
     """Write the time of day: ``14h05``, ``2:05 PM``."""
     local = _local(at, zone)
-    on_the_hour, other = CLOCK_PATTERNS[language()]
+    on_the_hour, other = LANGUAGES[language()].clock
     return format_datetime(local, other if local.minute else on_the_hour, locale=locale())
 
 
 def day(at: Instant, now: Instant, zone: tzinfo) -> str:
     """Write the day: ``12/11``, with the year where it is not the present one."""
     local = _local(at, zone)
-    this_year, other = DAY_PATTERNS[language()]
+    this_year, other = LANGUAGES[language()].day
     same = local.year == _local(now, zone).year
     return format_datetime(local, this_year if same else other, locale=locale())
 
 
 def calendar_day(day: date) -> str:
     """Write a day of the calendar with its year, as of a list's column: ``12/11/2026``."""
-    return format_date(day, DAY_PATTERNS[language()][1], locale=locale())
+    return format_date(day, LANGUAGES[language()].day[1], locale=locale())
 
 
 def moment(at: Instant, now: Instant, zone: tzinfo) -> str:

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 from babel import Locale
 
-# What the language switch offers: the code, and the language's name in itself.
-LANGUAGES = MappingProxyType({"pt-BR": "Português (Brasil)", "en": "English"})
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of ours: its name in itself, and what Babel's data of its code write otherwise than people.
+
+    ``clock`` is a time on the hour and another, ``day`` a day of this year and of another, in CLDR's pattern
+    letters. ``plurals`` chooses the form of a text with a number, as a catalogue's header has it: two forms,
+    as the texts of the code have.
+    """
+
+    name: str
+    clock: tuple[str, str]
+    day: tuple[str, str]
+    plurals: str = "nplurals=2; plural=(n != 1);"
+
+
+LANGUAGES: Final[Mapping[str, Language]] = MappingProxyType(
+    {
+        # Brazil writes 14h05 and 14h, where Babel has 14:05; and "0 perfis", where CLDR counts 0 with 1.
+        "pt-BR": Language("Português (Brasil)", clock=("H'h'", "H'h'mm"), day=("dd/MM", "dd/MM/y")),
+        "en": Language("English", clock=("h:mm a", "h:mm a"), day=("d MMM", "d MMM y")),
+    }
+)
+"""By their tags, in the order of the switch. Of two of one family the first is nearest to a third."""
+
 DEFAULT = "en"
 
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
@@ -33,10 +58,12 @@ def language() -> str:
     return spoken if spoken is not None else closest(_resolver())
 
 
-def closest(tag: str | None) -> str:
-    """Return the language of ours that is nearest to a browser's tag (``pt-PT`` reads ``pt-BR``)."""
-    family = (tag or "").replace("_", "-").split("-")[0].lower()
-    return next((known for known in LANGUAGES if known.split("-")[0] == family), DEFAULT)
+def closest(tag: str | None, ours: Iterable[str] = LANGUAGES) -> str:
+    """Return the language of ours that is nearest to a browser's tag (``pt-PT`` reads ``pt-BR``): itself,
+    else the first of its family, else the default."""
+    asked = (tag or "").replace("_", "-").lower()
+    family = [known for known in ours if known.split("-")[0] == asked.split("-")[0]]
+    return next((known for known in family if known.lower() == asked), family[0] if family else DEFAULT)
 
 
 @contextmanager

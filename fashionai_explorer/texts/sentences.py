@@ -7,100 +7,27 @@ is read in two ways.
 
 from __future__ import annotations
 
-from fashionai_explorer.errors import N_, ExplorerError
+from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.facets import SAYINGS
 from fashionai_explorer.texts.catalogues import _
 from fashionai_explorer.texts.numbers import factor, money, number, percent
 from fashionai_explorer.texts.words import label_text
-
-COMMONEST = {
-    "opportunity": N_(
-        "The commonest opportunity is “{label}”: it appears in {share} of the {number} profiles."
-    ),
-    "occasion": N_("The commonest occasion is “{label}”: it appears in {share} of the {number} profiles."),
-    "style": N_("The commonest style is “{label}”: it appears in {share} of the {number} profiles."),
-    "voice_tone": N_("The tone advised most is “{label}”: it is for {share} of the {number} profiles."),
-    "visual_direction": N_(
-        "The commonest visual direction is “{label}”: it appears in {share} of the {number} profiles."
-    ),
-    "campaign_guidance": N_(
-        "The commonest campaign guidance is “{label}”: it appears in {share} of the {number} profiles."
-    ),
-    "content_hook": N_(
-        "The commonest content hook is “{label}”: it appears in {share} of the {number} profiles."
-    ),
-    "outfit_item": N_(
-        "The item suggested most is “{label}”: it appears in {share} of the {number} profiles."
-    ),
-    "new_behaviour": N_("The sign “{label}” appears in {share} of the {number} profiles."),
-}
-
-APPEARS = {
-    "opportunity": N_("The opportunity “{label}” appears in {share} of the profiles."),
-    "occasion": N_("The occasion “{label}” appears in {share} of the profiles."),
-    "style": N_("The style “{label}” appears in {share} of the profiles."),
-    "voice_tone": N_("The advised tone is “{label}” for {share} of the profiles."),
-    "visual_direction": N_("Visual direction “{label}” appears in {share} of the profiles."),
-    "campaign_guidance": N_("Campaign guidance “{label}” appears in {share} of the profiles."),
-    "content_hook": N_("The content hook “{label}” appears in {share} of the profiles."),
-    "outfit_item": N_("The item “{label}” appears in {share} of the profiles."),
-    "new_behaviour": N_("The sign “{label}” appears in {share} of the profiles."),
-}
-
-IN_SELECTION = {
-    "opportunity": N_(
-        "The opportunity “{label}” appears in {share} of these profiles and {other} of the list’s{times}."
-    ),
-    "occasion": N_(
-        "The occasion “{label}” appears in {share} of these profiles and {other} of the list’s{times}."
-    ),
-    "style": N_("The style “{label}” appears in {share} of these profiles and {other} of the list’s{times}."),
-    "voice_tone": N_(
-        "The advised tone is “{label}” for {share} of these profiles and {other} of the list’s{times}."
-    ),
-    "visual_direction": N_(
-        "Visual direction “{label}” appears in {share} of these profiles and {other} of the list’s{times}."
-    ),
-    "campaign_guidance": N_(
-        "Campaign guidance “{label}” appears in {share} of these profiles and {other} of the list’s{times}."
-    ),
-    "content_hook": N_(
-        "The content hook “{label}” appears in {share} of these profiles and {other} of the list’s{times}."
-    ),
-    "outfit_item": N_(
-        "The item “{label}” appears in {share} of these profiles and {other} of the list’s{times}."
-    ),
-    "new_behaviour": N_(
-        "The sign “{label}” appears in {share} of these profiles and {other} of the list’s{times}."
-    ),
-}
-
-IN_GROUP = {
-    "opportunity": N_("The opportunity “{label}” appears in {share} and in {other}{times}."),
-    "occasion": N_("The occasion “{label}” appears in {share} and in {other}{times}."),
-    "style": N_("The style “{label}” appears in {share} and in {other}{times}."),
-    "voice_tone": N_("The advised tone is “{label}” for {share} and for {other}{times}."),
-    "visual_direction": N_("Visual direction “{label}” appears in {share} and in {other}{times}."),
-    "campaign_guidance": N_("Campaign guidance “{label}” appears in {share} and in {other}{times}."),
-    "content_hook": N_("The content hook “{label}” appears in {share} and in {other}{times}."),
-    "outfit_item": N_("The item “{label}” appears in {share} and in {other}{times}."),
-    "new_behaviour": N_("The sign “{label}” appears in {share} and in {other}{times}."),
-}
 
 
 def commonest(facet: str, label: str, share: float, profiles: int) -> str:
     """Say which label of a facet is commonest, among how many profiles; ``share`` is 0 to 1."""
     gaps = {"label": label_text(facet, label), "share": percent(share), "number": number(profiles)}
-    return _(COMMONEST[facet], **gaps)
+    return _(SAYINGS[facet].commonest, **gaps)
 
 
 def appears(facet: str, label: str, share: float) -> str:
     """Say in what share of the profiles in view a label appears."""
-    return _(APPEARS[facet], label=label_text(facet, label), share=percent(share))
+    return _(SAYINGS[facet].appears, label=label_text(facet, label), share=percent(share))
 
 
 def in_selection(facet: str, label: str, share: float, list_share: float) -> str:
     """Set a label's share in the selection against its share in the whole list."""
-    return _(IN_SELECTION[facet], **_shares(facet, label, share, list_share))
+    return _(SAYINGS[facet].in_selection, **_shares(facet, label, share, list_share))
 
 
 def in_group(facet: str, label: str, share: float, group: str, other_share: float, others: str = "") -> str:
@@ -111,7 +38,7 @@ def in_group(facet: str, label: str, share: float, group: str, other_share: floa
     """
     shares = _shares(facet, label, share, other_share)
     of_each = {"share": _among(shares["share"], group), "other": _among(shares["other"], others)}
-    return _(IN_GROUP[facet], **(shares | of_each))
+    return _(SAYINGS[facet].in_group, **(shares | of_each))
 
 
 def _among(share: str, group: str) -> str:

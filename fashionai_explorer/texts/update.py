@@ -1,7 +1,7 @@
 """Bring the catalogues up to date with the code: ``python -m fashionai_explorer.texts.update``.
 
 Every text in ``_``, ``_n`` and ``N_`` of ``app.py``, ``pages/`` and ``fashionai_explorer/`` gets its place
-in both catalogues; translations that are there stay, texts that are gone go. The English one fills
+in every catalogue; translations that are there stay, texts that are gone go. The English one fills
 itself: its texts are the keys. The files hold no line numbers, dates or paths, so that two people's
 changes meet in them as seldom as can be. What still wants a translation is named.
 """
@@ -24,15 +24,12 @@ from fashionai_explorer.texts.languages import LANGUAGES
 PROJECT = Path(__file__).parents[2]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "_n": (1, 2), "N_": None}
 
-# "0 perfis", as Brazil writes it, although CLDR counts 0 with 1 in Portuguese.
-PLURALS = "nplurals=2; plural=(n != 1);"
-
 Key = str | tuple[str, str]
 OneKey = TypeVar("OneKey", str, tuple[str, str])
 
 
 def main() -> int:
-    """Update both catalogues, name what lacks a translation; 1 if anything does."""
+    """Update all catalogues, name what lacks a translation; 1 if anything does."""
     messages = messages_in(source_files(PROJECT))
     missing = 0
     for known in LANGUAGES:
@@ -96,10 +93,10 @@ def _english(known: str, key: OneKey, empty: OneKey) -> OneKey:
 
 def _header(known: str) -> str:
     lines = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
-    lines += [f"Language: {known.replace('-', '_')}", f"Plural-Forms: {PLURALS}"]
+    lines += [f"Language: {known.replace('-', '_')}", f"Plural-Forms: {LANGUAGES[known].plurals}"]
     fields = "".join(f'"{line}\\n"\n' for line in lines)
     return (
-        f"# FashionAI Explorer: {LANGUAGES[known]}.\n"
+        f"# FashionAI Explorer: {LANGUAGES[known].name}.\n"
         "# Updated by `python -m fashionai_explorer.texts.update`; translate by filling in msgstr.\n"
         f'msgid ""\nmsgstr ""\n{fields}\n'
     )

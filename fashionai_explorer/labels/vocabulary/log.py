@@ -12,9 +12,9 @@ from functools import cached_property
 
 import msgspec
 
+from fashionai_explorer.facets import FACETS
 from fashionai_explorer.labels.harmonising import key_of
 from fashionai_explorer.labels.vocabulary.decisions import AnyDecision, Refuse
-from fashionai_explorer.names import FACETS
 
 # The yes and no of new behaviour are no free text: rules name them, and nothing is decided about them.
 VOCABULARY_FACETS = tuple(facet for facet in FACETS if facet != "new_behaviour")

@@ -8,7 +8,8 @@ import streamlit as st
 
 from fashionai_explorer.analysis import FEWEST, MOST, VERSION_FACETS, Ask, Pin, Split
 from fashionai_explorer.labels import FACETS
-from fashionai_explorer.texts import FACET_ORDER, _, facet_name, facet_word, label_text
+from fashionai_explorer.presenting import campaign_words
+from fashionai_explorer.texts import FACET_ORDER, _, facet_name
 from fashionai_explorer.ui.export import saving
 from fashionai_explorer.ui.frame import address, show
 
@@ -73,7 +74,11 @@ def move(split: Split, ask: Ask, names: list[str]) -> None:
         st.caption(_("Customers with this trait go to the version chosen, unless the rest of their profile "
                      "speaks more strongly for another one."))  # fmt: skip
         trait = st.selectbox(
-            _("Trait"), split.traits, index=None, format_func=lambda one: trait_text(*one), key="moved-trait"
+            _("Trait"),
+            split.traits,
+            index=None,
+            format_func=lambda one: campaign_words.trait_text(*one),
+            key="moved-trait",
         )
         numbers = [version.number for version in split.versions]
         to = st.selectbox(
@@ -84,15 +89,10 @@ def move(split: Split, ask: Ask, names: list[str]) -> None:
         for place, pin in enumerate(ask.pins):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 gone = (pin.facet, pin.label) not in split.traits
-                text = trait_text(pin.facet, pin.label)
+                text = campaign_words.trait_text(pin.facet, pin.label)
                 text = _("{label} (no longer there)", label=text) if gone else text
                 show.line(text, " → ", show.Strong(names[pin.version - 1]))
                 st.button("✕", help=_("Undo"), on_click=partial(_put_back, pin), key=f"put-back-{place}")
-
-
-def trait_text(facet: str, label: str) -> str:
-    """Return a label with its facet: ``sofisticado (tom de voz)``."""
-    return f"{label_text(facet, label)} ({facet_word(facet)})"
 
 
 def split_by(facet: str) -> None:

@@ -9,9 +9,9 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
+from fashionai_explorer.presenting import campaign_words
 from fashionai_explorer.segments import OFFERED
 from fashionai_explorer.texts import _, _n, language, number, speaking
-from fashionai_explorer.ui.campaigns import versions
 from fashionai_explorer.ui.export import exporting, saving
 from fashionai_explorer.ui.frame import action, show
 from fashionai_explorer.workspace import Campaign, SegmentHead, View
@@ -77,27 +77,10 @@ def package(
 ) -> bytes:
     """Write the package: called when the button is pressed, outside of sessions, so the language is told."""
     sink = io.BytesIO()
+    sizes = [(group.name, len(group.customers)) for group in groups]
     with speaking(spoken), zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(_("read me") + ".txt", brief(view, campaign, groups))
+        file.writestr(_("read me") + ".txt", campaign_words.brief(view, campaign, sizes))
         for place, group in enumerate(groups, start=1):
             made = workspace.current().segments.export(view, group.customers, destination, group.name)
             file.writestr(f"{place}-{made.file_name}", made.written.content)
     return sink.getvalue()
-
-
-def brief(view: View, campaign: Campaign, groups: list[exporting.Group]) -> str:
-    """Return the short text of a package: each version's size and what it should say; nothing of a person."""
-    lines = [view.head.name, ""]
-    for place, group in enumerate(groups):
-        lines.append(f"{place + 1}. {group.name}")
-        lines.append(_n("{n} customer", "{n} customers", len(group.customers)))
-        if place < len(campaign.leads):
-            leads = campaign.leads[place]
-            lines += [
-                f"{_(title)}: {lead.label}"
-                for facet, title in versions.LEADS.items()
-                if (lead := leads[facet]) is not None
-            ]
-        lines.append("")
-    lines.append(_("Profiles written by AI from purchases and browsing."))
-    return "\r\n".join(lines) + "\r\n"

@@ -9,46 +9,27 @@ import streamlit as st
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
-from fashionai_explorer.analysis import CLEAR_GROUPS, SHUFFLES, Lead, Mark, Version, version_names
-from fashionai_explorer.errors import N_
-from fashionai_explorer.presenting import masking
-from fashionai_explorer.texts import _, _n, label_text, money, number, percent
+from fashionai_explorer.analysis import CLEAR_GROUPS, SHUFFLES, Verdict, Version
+from fashionai_explorer.presenting import campaign_words, masking
+from fashionai_explorer.texts import _, _n, money, number, percent
 from fashionai_explorer.ui.campaigns import asking
 from fashionai_explorer.ui.export import exporting, saving
 from fashionai_explorer.ui.frame import show
-from fashionai_explorer.workspace import Campaign, View, value_share
+from fashionai_explorer.workspace import Campaign, View
 
-LEADS = {
-    "voice_tone": N_("Tone"),
-    "opportunity": N_("What to offer"),
-    "outfit_item": N_("Look"),
-    "content_hook": N_("Idea for the subject line"),
+_ICONS: dict[Verdict, str] = {
+    "clear": ":material/check_circle:",
+    "mixed": ":material/blur_on:",
+    "none": ":material/info:",
 }
-SURE = {
-    "clear": N_("**Clear groups**: the customers of a version are alike, and unlike the others."),
-    "mixed": N_("**Mixed groups**: many customers would fit more than one version."),
-    "none": N_(
-        "**No natural groups.** The customers are much alike: better one message only, or split by occasion."
-    ),
-}
-_ICONS = {"clear": ":material/check_circle:", "mixed": ":material/blur_on:", "none": ":material/info:"}
-_SETS_APART = 3
 DEFAULT = "default"
-
-
-def names_of(campaign: Campaign) -> list[str]:
-    """Return each version's name: the one that a person gave, else the labels that set it apart."""
-    given = asking.given_names()
-    proposed = version_names(campaign.split.versions, lambda mark: label_text(mark.facet, mark.label))
-    pairs = zip(campaign.split.versions, proposed, strict=True)
-    return [given.get(version.number) or _proposed(version, name) for version, name in pairs]
 
 
 def how_sure(campaign: Campaign) -> None:
     """Say how sure the split is and how that is known; without groups, draw the ways on."""
     sure = campaign.split.sureness
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="how-sure"):
-        st.markdown(f"{_ICONS[sure.verdict]} {_(SURE[sure.verdict])}", width="content")
+        st.markdown(f"{_ICONS[sure.verdict]} {_(campaign_words.SURE[sure.verdict])}", width="content")
         with st.popover(_("How we know"), type="tertiary"):
             st.markdown(
                 _(
@@ -90,7 +71,7 @@ def what_changes(view: View, campaign: Campaign, names: list[str]) -> None:
         f'<tr><th scope="row">{escape(title)}</th>'
         + "".join(f"<td>{_lines(cell)}</td>" for cell in cells)
         + "</tr>"
-        for title, cells in _rows(view, campaign)
+        for title, cells in campaign_words.rows(view, campaign)
     )
     st.html(
         f"{TABLE}<div class='versions' tabindex='0'><table><thead><tr><td></td>{head}</tr></thead>"
@@ -122,36 +103,13 @@ def groups(view: View, campaign: Campaign, names: list[str]) -> list[exporting.G
     return [exporting.Group(customers, name, listed.rule(customers)) for customers, name in pairs]
 
 
-def _proposed(version: Version, name: str) -> str:
-    if not version.marks:
-        return _("Version {n}", n=number(version.number))
-    return name if len(name) <= saving.NAME_SIGNS else name[: saving.NAME_SIGNS - 1].rstrip() + "…"
-
-
-def _rows(view: View, campaign: Campaign) -> list[tuple[str, list[list[str]]]]:
-    versions = campaign.split.versions
-    sizes = [version.customers for version in versions] + ([campaign.default] if campaign.default else [])
-    rows = [(_("Customers"), [[_size(view, one)] for one in sizes])]
-    if view.value_mean is not None:
-        rows.append((_("Average spend per customer"), [[_money(view, one)] for one in sizes]))
-        shares = [value_share(view, one) for one in sizes]
-        rows.append((_("Share of the spend"), [["—" if s is None else percent(s)] for s in shares]))
-    blank: list[list[str]] = [["—"]] if campaign.default else []
-    apart = [[_mark_text(mark) for mark in version.marks[:_SETS_APART]] or ["—"] for version in versions]
-    general = [[_("no profile: the general text")]] if campaign.default else []
-    rows.append((_("What sets it apart"), apart + general))
-    for facet, title in LEADS.items():
-        rows.append((_(title), [[_lead_text(leads[facet])] for leads in campaign.leads] + blank))
-    return rows
-
-
 def _card(view: View, version: Version, name: str) -> None:
     with st.container(border=True, gap="small", key=f"version-{version.number}"):
         show.heading(name)
         show.line(*_worth(view, version.customers))
         with st.container(gap="xxsmall"):
             for mark in version.marks:
-                show.line(_mark_text(mark), muted=True)
+                show.line(campaign_words.mark_text(mark), muted=True)
         if not version.marks:
             show.line(_("Nothing sets this version apart from the others."), muted=True)
         show.line(_("Typical customers: {who}", who=_typical(view, version)), size="small", muted=True)
@@ -203,29 +161,6 @@ def _typical(view: View, version: Version) -> str:
     frame = workspace.current().segments.member_table(view, BitMap(version.typical))
     pairs = zip(frame["kind"], frame["identifier"], strict=True)
     return " · ".join(masking.masked_identifier(kind, value) for kind, value in pairs)
-
-
-def _size(view: View, customers: BitMap) -> str:
-    share = percent(len(customers) / max(1, view.customers))
-    return _("{n} ({share} of the list)", n=number(len(customers)), share=share)
-
-
-def _money(view: View, customers: BitMap) -> str:
-    mean = view.mean_value(customers)
-    return "—" if mean is None else money(mean)
-
-
-def _mark_text(mark: Mark) -> str:
-    return _(
-        "{trait}: {share}, {rest} in the others",
-        trait=asking.trait_text(mark.facet, mark.label),
-        share=percent(mark.share),
-        rest=percent(mark.rest_share),
-    )
-
-
-def _lead_text(lead: Lead | None) -> str:
-    return "—" if lead is None else f"{lead.label} ({percent(lead.share)})"
 
 
 def _lines(lines: list[str]) -> str:

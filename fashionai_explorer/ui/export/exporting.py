@@ -19,8 +19,6 @@ from fashionai_explorer.workspace import View
 
 _OPEN, _LAST = "export-dialog", "export-destination-last"
 
-SKIPPED: dict[str, str] = {}
-"""Why members are not in a file, for the destinations that leave some out."""
 _FIRST_ROWS_PIXELS = 180  # so that the button below stands in a window of 768 pixels
 
 
@@ -92,7 +90,7 @@ def sums(customers: int, skipped: dict[str, int]) -> list[str]:
     """Return the account as pieces of a line: ``412 clientes = 287 no arquivo + 98 sem consentimento``."""
     whole = _n("{n} customer", "{n} customers", customers)
     in_file = _("{n} in the file", n=number(customers - sum(skipped.values())))
-    left_out = [f"{number(n)} {_(SKIPPED.get(reason, reason))}" for reason, n in skipped.items() if n]
+    left_out = [f"{number(n)} {_(reason)}" for reason, n in skipped.items() if n]
     return [show.Strong(whole), " = ", " + ".join([in_file, *left_out])]
 
 

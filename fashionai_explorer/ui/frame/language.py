@@ -30,7 +30,7 @@ def switch(label: str) -> None:
     st.segmented_control(
         label,
         list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
+        format_func=lambda known: LANGUAGES[known].name,
         required=True,
         key=_SWITCH,
         on_change=_choose,

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import PurePath
 
-import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from fashionai_explorer import workspace
 from fashionai_explorer.charts import outcome_bar, outcome_sentence
 from fashionai_explorer.errors import UnreadableFileError
-from fashionai_explorer.identifiers import NOTES, ImportedList
+from fashionai_explorer.identifiers import ImportedList
 from fashionai_explorer.outcomes import Outcome
-from fashionai_explorer.presenting import masking
-from fashionai_explorer.texts import _, _n, kind_name, listing, moment, number, reader_zone
+from fashionai_explorer.presenting import import_words, masking
+from fashionai_explorer.texts import _, _n, moment, number, reader_zone
 from fashionai_explorer.ui.frame import action, address, empty, show
 from fashionai_explorer.ui.lists import joining, questions, reading, scopes, upload
 from fashionai_explorer.ui.lists.upload import GivenFile
@@ -58,11 +55,9 @@ def report(counts: dict[str, int], problems: pa.Table, *, key: str) -> None:
     by_status = {**counts, Outcome.DUPLICATE: counts["duplicates"]}
     figure = outcome_bar(by_status, dark=show.is_dark())
     show.chart(figure, key=f"{key}-outcomes", alt=outcome_sentence(by_status))
-    faults = problems.filter(pc.invert(_is_note(problems)))
-    notes = problems.filter(_is_note(problems))
+    faults, notes = import_words.faults_and_notes(problems)
     if len(faults):
-        rows = pc.count_distinct(faults["row"]).as_py()
-        with st.expander(_n("{n} row with a problem", "{n} rows with a problem", rows)):
+        with st.expander(import_words.rows_with_a_problem(faults)):
             problem_table(faults, key=f"{key}-faults")
     if len(notes):
         with st.expander(_n("{n} value was mended", "{n} values were mended", len(notes))):
@@ -72,7 +67,7 @@ def report(counts: dict[str, int], problems: pa.Table, *, key: str) -> None:
 def problem_table(problems: pa.Table, *, key: str) -> None:
     """Draw problems by row; values stay masked on the screen until they are asked for, files hold them."""
     open_values = st.toggle(_("Show the values"), key=f"{key}-values")
-    whole = _in_words(problems)
+    whole = import_words.problem_table(problems)
     shown = whole.head(SHOWN_PROBLEMS).copy()
     value = _("Value")
     if not open_values:
@@ -82,28 +77,8 @@ def problem_table(problems: pa.Table, *, key: str) -> None:
         st.caption(_("The first {n} are shown; the files hold all.", n=number(len(shown))))
 
 
-def _in_words(problems: pa.Table) -> pd.DataFrame:
-    frame = problems.to_pandas()
-    return pd.DataFrame(
-        {
-            _("Row"): frame["row"].astype("str"),
-            _("Column"): frame["column"],
-            _("Value"): frame["value"],
-            _("Why"): [_(reason) for reason in frame["reason"]],
-        }
-    )
-
-
-def _is_note(problems: pa.Table) -> pa.ChunkedArray:
-    return pc.is_in(problems["reason"], pa.array(sorted(NOTES), pa.string()))
-
-
 def _sentence(imported: ImportedList) -> list[str]:
-    counts, kinds = imported.counts, [kind for kind, n in imported.by_kind.items() if n]
-    ready = _n("{n} customer ready, by {kinds}", "{n} customers ready, by {kinds}",
-               counts.valid, kinds=listing([kind_name(kind) for kind in kinds]))  # fmt: skip
-    rows = pc.count_distinct(imported.faults["row"]).as_py()
-    wrong = _n("{n} row with a problem", "{n} rows with a problem", rows) if rows else ""
+    ready, wrong = import_words.understood(imported)
     return [show.Strong(ready), f"; {wrong}." if wrong else "."]
 
 
@@ -136,9 +111,13 @@ def _ways_on(given: GivenFile, imported: ImportedList, yes: tuple[str, ...] | No
         empty.say(_("No row names a customer that could be asked for. Look at the problems above."))
         return
     name = st.text_input(
-        _("Name of the list"), _name_of(given.name), key=f"name-{given.id}", max_chars=100, width=420
+        _("Name of the list"),
+        import_words.name_of(given.name),
+        key=f"name-{given.id}",
+        max_chars=import_words.NAME_SIGNS,
+        width=420,
     )
-    save = partial(_save, given, imported, yes, name.strip() or _name_of(given.name))
+    save = partial(_save, given, imported, yes, name.strip() or import_words.name_of(given.name))
     if _of_strangers(imported):
         st.markdown(
             _(
@@ -229,8 +208,3 @@ def _open_known(known: ListHead) -> None:
     upload.put_away()
     reading.forget()
     address.open_list(known.id)
-
-
-def _name_of(file_name: str) -> str:
-    """Return a list's name from its file's: without the ending, with spaces for underscores."""
-    return PurePath(file_name).stem.replace("_", " ").strip()[:100] or _("List")

@@ -8,18 +8,19 @@ import streamlit as st
 
 from fashionai_explorer import workspace
 from fashionai_explorer.identifiers import ImportedList
-from fashionai_explorer.texts import _, _n, listing, number
+from fashionai_explorer.presenting import import_words
+from fashionai_explorer.texts import _, _n
 from fashionai_explorer.ui.frame import action, address, empty, show
 from fashionai_explorer.ui.lists import reading, upload
 from fashionai_explorer.ui.run import list_menu
-from fashionai_explorer.workspace import Joining, ListHead
+from fashionai_explorer.workspace import ListHead
 
 
 def draw(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) -> None:
     """Say what would be joined, and draw the buttons."""
     plan = workspace.current().lists.plan_join(head.id, imported)
     show.line(_("The columns of this file go to: "), show.Strong(head.name))
-    for line in _account(plan):
+    for line in import_words.account(plan):
         show.line(line, muted=True)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if plan.brings_nothing:
@@ -28,25 +29,6 @@ def draw(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None) ->
             act = partial(_join, imported, head, yes, plan.customers)
             st.button(_("Join columns"), type="primary", on_click=act, key="join")
         st.button(_("Cancel"), type="tertiary", on_click=list_menu.end_replacing, key="do-not-join")
-
-
-def _account(plan: Joining) -> list[str]:
-    of = number(plan.of)
-    lines = [_n("{n} customer of {of} is in the file.", "{n} customers of {of} are in the file.",
-                plan.customers, of=of)]  # fmt: skip
-    if plan.strangers:
-        lines.append(_n("{n} row of the file is nobody of the list, and is left out.",
-                        "{n} rows of the file are nobody of the list, and are left out.", plan.strangers))  # fmt: skip
-    if plan.repeated:
-        lines.append(_n("{n} row names a customer again: the first one counts.",
-                        "{n} rows name a customer again: the first one counts.", plan.repeated))  # fmt: skip
-    if plan.added:
-        lines.append(_("New columns: {names}", names=listing(list(plan.added))))
-    if plan.replaced:
-        lines.append(
-            _("Changed where the file has the customer: {names}", names=listing(list(plan.replaced)))
-        )
-    return lines
 
 
 def _join(imported: ImportedList, head: ListHead, yes: tuple[str, ...] | None, customers: int) -> None:

@@ -7,26 +7,15 @@ from functools import partial
 import streamlit as st
 
 from fashionai_explorer import workspace
-from fashionai_explorer.errors import N_, ExplorerError
-from fashionai_explorer.texts import _, _n, moment, number, reader_zone
+from fashionai_explorer.errors import ExplorerError
+from fashionai_explorer.presenting import kept_words
+from fashionai_explorer.texts import _, _n
 from fashionai_explorer.ui.frame import action, empty, show
-from fashionai_explorer.workspace import KeptThings, KindKept
+from fashionai_explorer.workspace import KindKept
 
 RETENTIONS = (0, 30, 90, 180, 365, 730)
 """Days that profiles may be kept; 0: for ever."""
 
-NAMES: dict[KindKept, str] = {
-    "lists": N_("Lists"),
-    "profiles": N_("Profiles"),
-    "segments": N_("Segments"),
-    "runs": N_("Orders of profiles"),
-}
-FOLDERS: dict[KindKept, str] = {
-    "lists": "lists",
-    "profiles": "answers",
-    "segments": "segments",
-    "runs": "runs",
-}
 _WHOM, _TURN, _RETENTION = "forget-whom", "forget-turn", "retention"
 
 
@@ -34,8 +23,8 @@ def kept_things() -> None:
     """Draw what is kept: what, how many, where, since when, and what erases all of it."""
     for one in workspace.current().privacy.kept():
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"kept-{one.kind}"):
-            name = _(NAMES[one.kind])
-            show.line(show.Strong(name), " · ", *_figures(one))
+            name = _(kept_words.NAMES[one.kind])
+            show.line(show.Strong(name), " · ", kept_words.figures(one, workspace.current().now()))
             if one.count:
                 with st.popover(_("Erase"), type="tertiary", icon=":material/delete_forever:"):
                     st.markdown(_("All of this is removed for good. There is no undo."))
@@ -65,9 +54,7 @@ def forgetting() -> None:
     if not rows and not answers:
         empty.say(_("Nothing is kept under this identifier."))
         return
-    in_lists = _n("{n} row in lists", "{n} rows in lists", rows)
-    of_fashionai = _n("{n} answer of FashionAI", "{n} answers of FashionAI", answers)
-    st.markdown(_("There is: {rows}, {answers}.", rows=in_lists, answers=of_fashionai))
+    st.markdown(_("There is: {rows}, {answers}.", **kept_words.traces(rows, answers)))
     if st.button(_("Remove this customer for good"), icon=":material/person_remove:", key="forget"):
         with st.spinner(_("Removing the customer")):
             _forget(whom)
@@ -83,25 +70,12 @@ def retention() -> None:
         _("Remove profiles that are older than"),
         options,
         index=options.index(present),
-        format_func=_days,
+        format_func=kept_words.days,
         key=_RETENTION,
         on_change=_keep_retention,
         width=420,
     )
     st.caption(_("What is older is removed at once, at each start of the app and once a day."))
-
-
-def _figures(one: KeptThings) -> list[str]:
-    pieces = [number(one.count)]
-    if one.since is not None:
-        when = moment(one.since, workspace.current().now(), reader_zone())
-        pieces.append(_("since {when}", when=when))
-    pieces.append(_("in the folder {folder}", folder=FOLDERS[one.kind]))
-    return [" · ".join(pieces)]
-
-
-def _days(days: int) -> str:
-    return _n("{n} day", "{n} days", days) if days else _("never: they are kept")
 
 
 def _erase(kind: KindKept, name: str) -> None:
@@ -113,9 +87,8 @@ def _erase(kind: KindKept, name: str) -> None:
 def _forget(whom: str) -> None:
     with action.block():
         gone = workspace.current().privacy.forget([whom])
-        in_lists = _n("{n} row in lists", "{n} rows in lists", gone.rows)
-        of_fashionai = _n("{n} answer of FashionAI", "{n} answers of FashionAI", gone.answers)
-        action.done(_("The customer was removed: {rows}, {answers}.", rows=in_lists, answers=of_fashionai))
+        removed = kept_words.traces(gone.rows, gone.answers)
+        action.done(_("The customer was removed: {rows}, {answers}.", **removed))
 
 
 def _keep_retention() -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from fashionai_explorer.labels.vocabulary import PutTheme, Rename
 from fashionai_explorer.presenting import term_words
-from fashionai_explorer.texts import _, _n
+from fashionai_explorer.texts import _
 from fashionai_explorer.ui.frame import show
 from fashionai_explorer.ui.terms import facet_terms
 from fashionai_explorer.workspace import TermGroup, View, taking_out, term_group
@@ -24,8 +23,8 @@ def panel(view: View, facet: str, label: str) -> None:
         return
     with st.container(border=True, key="term-panel"):
         show.heading(group.label)
-        show.line(*_figures(group), muted=True)
-        _wordings(group)
+        show.line(term_words.figures(group), muted=True)
+        show.cells(term_words.wordings_table(group), alt=_("The wordings of this term"), key="term-wordings")
         with st.container(horizontal=True):
             with st.popover(_("Rename"), icon=":material/edit:"):
                 _name(view, group)
@@ -34,24 +33,6 @@ def panel(view: View, facet: str, label: str) -> None:
             facet_terms.hide_button(view, facet, [label])
         if len(group.wordings) > 1:
             _some(view, group)
-
-
-def _figures(group: TermGroup) -> list[str]:
-    pieces = [_n("{n} customer", "{n} customers", group.customers)]
-    pieces.append(_n("{n} wording", "{n} wordings", len(group.wordings)))
-    if group.themes:
-        pieces.append(_("theme: {theme}", theme=", ".join(group.themes)))
-    if group.named is not None:
-        pieces.append(_("named by you, {when}", when=term_words.when(group.named.at)))
-    if group.hidden:
-        pieces.append(_("hidden"))
-    return [" · ".join(pieces)]
-
-
-def _wordings(group: TermGroup) -> None:
-    rows = [(one.text, one.customers, term_words.why_words(one)) for one in group.wordings]
-    frame = pd.DataFrame(rows, columns=[_("Wording"), _("Customers"), _("Why here")])
-    show.cells(frame, alt=_("The wordings of this term"), key="term-wordings")
 
 
 def _name(view: View, group: TermGroup) -> None:
@@ -63,12 +44,8 @@ def _name(view: View, group: TermGroup) -> None:
         st.caption(_("There is a term of this name already: the two will be one."))
     first = group.wordings[0].text
     said = (_("Renamed: "), show.Strong(group.label), " → ", show.Strong(name))
-    then = partial(facet_terms.label_now, view.head.id, group.facet, first)
-    st.button(
-        _("Save"),
-        key="term-rename",
-        disabled=not name or name == group.label,
-        on_click=partial(facet_terms.decide, group.facet, said, Rename(group.facet, first, name), then=then),
+    _save(
+        view, said, Rename(group.facet, first, name), "term-rename", ready=bool(name) and name != group.label
     )
 
 
@@ -85,15 +62,16 @@ def _theme(view: View, group: TermGroup) -> None:
     theme = (theme or "").strip()
     first = group.wordings[0].text
     said = (_("Theme of "), show.Strong(group.label), ": ", show.Strong(theme))
-    then = partial(facet_terms.label_now, view.head.id, group.facet, first)
-    st.button(
-        _("Save"),
-        key="term-theme-save",
-        disabled=not theme or group.themes == (theme,),
-        on_click=partial(
-            facet_terms.decide, group.facet, said, PutTheme(group.facet, (first,), theme), then=then
-        ),
-    )
+    put = PutTheme(group.facet, (first,), theme)
+    _save(view, said, put, "term-theme-save", ready=bool(theme) and group.themes != (theme,))
+
+
+def _save(view: View, said: tuple[str, ...], decision: Rename | PutTheme, key: str, *, ready: bool) -> None:
+    """Draw the button that takes a decision on a term; chosen stays the term, whatever it is called then."""
+    first = decision.wording if isinstance(decision, Rename) else decision.wordings[0]
+    then = partial(facet_terms.label_now, view.head.id, decision.facet, first)
+    act = partial(facet_terms.decide, decision.facet, said, decision, then=then)
+    st.button(_("Save"), key=key, disabled=not ready, on_click=act)
 
 
 def _some(view: View, group: TermGroup) -> None:
