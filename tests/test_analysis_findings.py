@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from pyroaring import BitMap
 
-from fashionai_explorer.analysis import compare
+from fashionai_explorer.analysis import compare, round_threshold
 from fashionai_explorer.analysis.family import Asked, differences
-from fashionai_explorer.analysis.findings import list_findings, own_groups, round_threshold
+from fashionai_explorer.analysis.findings import list_findings, own_groups
 from tests.label_things import body_of, index_of
 
 TONES = ["leve", "direto", "sofisticado", "próximo"]

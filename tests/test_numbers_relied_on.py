@@ -18,6 +18,7 @@ from fashionai_explorer.analysis import (
     compare,
     default_least,
     round_threshold,
+    top_threshold,
     two_digits,
     widest_margin,
 )
@@ -260,3 +261,21 @@ def test_a_label_of_twenty_customers_is_tested_and_one_of_nineteen_is_not():
 
     assert np.isfinite(table.loc["vinte", ["p", "q"]].astype(float)).all()
     assert table.loc["dezenove", ["p", "q"]].isna().all()
+
+
+@given(spends.map(lambda many: [round(one, 1) for one in many]), st.sampled_from([0.2, 0.5]))
+def test_the_highest_share_is_never_half_of_it_or_twice_as_many(values, share):
+    least = top_threshold(np.array(values), share)
+    known = [value for value in values if value == value]
+
+    if not known:
+        assert least is None
+        return
+    exact = float(np.quantile(known, 1 - share))
+    wanted, taken = (sum(value >= start for value in known) for start in (exact, least))
+    assert wanted / 2 <= taken <= 2 * wanted
+
+
+def test_equal_amounts_are_not_passed_by():
+    assert top_threshold(np.array([10.0] * 70 + [99.9] * 30)) == 99.9
+    assert round_threshold(np.array([10.0] * 70 + [99.9] * 30)) == 100

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from fashionai_explorer.charts.stacks import status_colours
 from fashionai_explorer.charts.theme import palette
 from fashionai_explorer.errors import UnknownOutcomeError
+from fashionai_explorer.fetching.row_arrays import FAILED, FOUND, NOT_FOUND, PENDING
 from fashionai_explorer.outcomes import CUSTOMER_OUTCOMES, STATUSES, Outcome
 from fashionai_explorer.segments import members, parse_rule, to_json
 from fashionai_explorer.texts import error_text, outcome_name, speaking
 from fashionai_explorer.texts.update import PROJECT, messages_in, source_files
-from fashionai_explorer.workspace.stored_rows import FAILED, FOUND, NOT_FOUND, PENDING
 from tests.label_things import index_of
 
 # As the outcomes of customers and the statuses of rows stand in columns, on disk and in memory.

@@ -107,7 +107,7 @@ def test_a_label_that_nobody_has_any_more_is_said_on_the_card(app):
 @pytest.mark.parametrize("outcome", ["invalid", "blank", "duplicate"])
 def test_a_rule_of_an_older_version_that_asks_for_what_no_customer_has_keeps_its_card(app, outcome):
     head = demo(app, sample=20)
-    kept = app._segments.save("Antigo", head.id, {"any": [{"outcome": outcome}, TONE]})
+    kept = app.brands.own.segments.save("Antigo", head.id, {"any": [{"outcome": outcome}, TONE]})
     reason = f"A regra pede o resultado “{outcome}”, que nenhum cliente pode ter."
 
     at = page("segments", list=head.id)

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -325,3 +326,17 @@ def test_ids_that_are_none_name_no_snapshot(shop):
     kept(shop)
     shop.folder.snapshots.drop_all()
     assert loaded(shop) is None
+
+
+def test_who_drops_snapshots_at_the_same_time_is_in_nobodys_way(shop):
+    snapshots = shop.folder.snapshots
+    for turn in range(40):
+        for number in range(8):
+            snapshots.write(f"{turn:08x}{number:08x}", "marca", b"head", b"content")
+        with ThreadPoolExecutor(6) as threads:
+            single = [threads.submit(snapshots.drop, f"{turn:08x}{number:08x}") for number in range(8)]
+            whole = [threads.submit(snapshots.drop_all) for _ in range(4)]
+        gone = sum(one.result() for one in [*single, *whole])
+
+        assert gone == 8
+        assert snapshots.drop_all() == 0

@@ -25,7 +25,7 @@ from fashionai_explorer.analysis.proportions import newcombe_difference, score_r
 from fashionai_explorer.analysis.regrouping import counted, regrouped
 from fashionai_explorer.analysis.spread import Spread, spread_of
 from fashionai_explorer.analysis.theming import with_themes, without_theme
-from fashionai_explorer.analysis.thresholds import TOP_SHARE, round_threshold, two_digits
+from fashionai_explorer.analysis.thresholds import TOP_SHARE, round_threshold, top_threshold, two_digits
 from fashionai_explorer.analysis.version_marks import Lead, Mark, leading_label
 from fashionai_explorer.analysis.version_sureness import CLEAR_GROUPS, SHUFFLES, Sureness, Verdict
 from fashionai_explorer.analysis.versions import (
@@ -111,6 +111,7 @@ __all__ = [
     "strongest",
     "take",
     "together",
+    "top_threshold",
     "two_digits",
     "version_names",
     "widest_margin",

@@ -14,7 +14,7 @@ from fashionai_explorer.analysis.columns import NumberColumn, TextColumn
 from fashionai_explorer.analysis.comparison import CERTAIN, LEAST_CUSTOMERS
 from fashionai_explorer.analysis.family import Asked, differences
 from fashionai_explorer.analysis.index import Index, as_bitmap
-from fashionai_explorer.analysis.thresholds import round_threshold
+from fashionai_explorer.analysis.thresholds import top_threshold
 from fashionai_explorer.labels import fold
 
 MOST_VALUES = 20
@@ -102,7 +102,7 @@ def _by_behaviour(index: Index) -> Iterator[Group]:
 
 def _by_value(index: Index, name: str | None) -> Iterator[Group]:
     column = index.columns.get(name) if name is not None else None
-    least = round_threshold(column.values) if isinstance(column, NumberColumn) else None
+    least = top_threshold(column.values) if isinstance(column, NumberColumn) else None
     if name is None or least is None or not isinstance(column, NumberColumn):
         return
     known = as_bitmap(np.flatnonzero(~np.isnan(column.values)))

@@ -16,7 +16,7 @@ from fashionai_explorer.analysis import (
     TextColumn,
     as_numbers,
     fetched_per_span,
-    round_threshold,
+    top_threshold,
 )
 from fashionai_explorer.presenting import groups, words
 from fashionai_explorer.presenting.explored import Explored
@@ -159,7 +159,7 @@ def _texts(name: str, column: TextColumn, who: np.ndarray) -> list[tuple[Selecti
 
 def _highest(name: str, column: NumberColumn, who: np.ndarray) -> Iterator[tuple[Selection, int]]:
     for share in TOP_SHARES:
-        least = round_threshold(column.values, share)
+        least = top_threshold(column.values, share)
         many = 0 if least is None else int((column.values[who] >= least).sum())
         if least is not None and LEAST_OFFERED <= many < len(who):
             condition = ColumnIs(name, ">=", int(least) if least == int(least) else least)

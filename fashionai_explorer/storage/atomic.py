@@ -70,7 +70,8 @@ def remove_file(path: Path) -> bool:
         path.unlink()
     except FileNotFoundError:
         return False
-    sync_folder(path.parent)
+    with suppress(FileNotFoundError):  # another took the folder away, now that it is empty
+        sync_folder(path.parent)
     return True
 
 

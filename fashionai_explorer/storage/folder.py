@@ -11,7 +11,7 @@ from typing import Self
 from fashionai_explorer.errors import SettingError
 from fashionai_explorer.storage.answer_file import AnswerFile
 from fashionai_explorer.storage.answers import AnswerStore
-from fashionai_explorer.storage.atomic import make_private_folder, remove_file, sweep_asides
+from fashionai_explorer.storage.atomic import make_private_folder, sweep_asides
 from fashionai_explorer.storage.clock import Clock, SystemClock
 from fashionai_explorer.storage.data_key import KNOWN_FOLDERS, obtain_key
 from fashionai_explorer.storage.faults import told
@@ -78,15 +78,6 @@ class DataFolder:
 
     def tallies(self, brand: str) -> Tallies:
         return Tallies(self._sealed("tallies", brand))
-
-    def drop_snapshots(self) -> int:
-        """Remove all that was computed from lists and answers and kept to be quick; counts the files.
-
-        It is made anew when it is needed. Raises a ``StoreError``.
-        """
-        with told("snapshots"):
-            files = [path for path in sorted((self.path / "snapshots").rglob("*")) if path.is_file()]
-            return sum(remove_file(path) for path in files)
 
     @property
     def snapshots(self) -> Snapshots:

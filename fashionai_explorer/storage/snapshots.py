@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from fashionai_explorer.errors import StoreError
+from fashionai_explorer.storage.atomic import remove_file
 from fashionai_explorer.storage.faults import told
 from fashionai_explorer.storage.seal import Sealer
 from fashionai_explorer.storage.sealed_folder import SealedFolder
@@ -42,23 +43,26 @@ class Snapshots:
         """Keep a snapshot in place of the one before. Raises a ``StoreError``; the old one then stays."""
         self._of_list(list_id).write(self._name(brand), _SUFFIX, head, content)
 
-    def drop(self, list_id: str) -> None:
-        """Remove all snapshots of a list, of every brand. Raises a ``StoreError``."""
+    def drop(self, list_id: str) -> int:
+        """Remove all snapshots of a list, of every brand; counts the files. Raises a ``StoreError``."""
         if _ID.fullmatch(list_id) is None:
-            return
-        folder = self._folder / list_id
-        with told(_SUFFIX):
-            for path in folder.iterdir() if folder.is_dir() else ():
-                path.unlink(missing_ok=True)
-            with suppress(FileNotFoundError):
-                folder.rmdir()
+            return 0
+        gone = self._emptied(self._folder / list_id)
+        with suppress(OSError):  # gone already, or written into meanwhile
+            (self._folder / list_id).rmdir()
+        return gone
 
-    def drop_all(self) -> None:
-        """Remove the snapshots of all lists. Raises a ``StoreError``."""
+    def drop_all(self) -> int:
+        """Remove the snapshots of all lists; counts the files. Raises a ``StoreError``."""
         with told(_SUFFIX):
-            lists = list(self._folder.iterdir()) if self._folder.is_dir() else []
-        for folder in lists:
-            self.drop(folder.name)
+            lists = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+        return sum(map(self._emptied, lists))
+
+    def _emptied(self, folder: Path) -> int:
+        """Remove the files of a folder; another thread or process may do the same."""
+        with told(_SUFFIX), suppress(FileNotFoundError, NotADirectoryError):
+            return sum(map(remove_file, sorted(folder.iterdir())))
+        return 0
 
     def _read(self, list_id: str, brand: str, sections: int) -> list[bytes] | None:
         """Read a snapshot; one that is cut, of another key or of no list is as good as none."""

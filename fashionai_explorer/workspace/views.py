@@ -126,8 +126,11 @@ class Views:
         mark = (list_id, head.version, brand.name, count, tuple(keys), tuple(fetched_at))
         first = self._first.get(mark)
         if first is None:
+            saved = self._lists.open(list_id)
+            if saved.head.version != head.version:  # its file was replaced meanwhile
+                return self.first_profiles(list_id, count)
             places, before = stored.positions[found].tolist(), stored.identifiers_before(found).tolist()
-            pairs = zip(self._identifiers(head, places, before), keys, strict=True)
+            pairs = zip(_identifiers(saved, places, before), keys, strict=True)
             bodies = {key: answer.body for key, answer in brand.answers.bodies(keys)}
             first = [(one, read_profile(bodies[key])) for one, key in pairs if key in bodies]
             self._first.keep(mark, first)
@@ -172,12 +175,6 @@ class Views:
         goes = run is not None and run.snapshot.state in {"going", "ending", "waiting"}
         return view if goes else None
 
-    def _identifiers(self, head: ListHead, places: list[int], before: list[int]) -> Iterator[Identifier]:
-        """Give of each of these rows of a list the identifier that so many of its own come before."""
-        rows = self._lists.open(head.id).rows
-        for place, number in zip(places, before, strict=True):
-            yield identifiers_of(rows, place, order_of(head))[number]
-
     def _drop(self, list_id: str) -> None:
         """Let go of a list, once no opening of it goes on."""
         with self._locks.of(list_id):
@@ -187,4 +184,10 @@ class Views:
         for list_id in self._locks.names():
             with self._locks.of(list_id):
                 self._opened.let_go(list_id)
-        return self._folder.drop_snapshots()
+        return self._folder.snapshots.drop_all()
+
+
+def _identifiers(saved: SavedList, places: list[int], before: list[int]) -> Iterator[Identifier]:
+    """Give of each of these rows of a list the identifier that so many of its own come before."""
+    for place, number in zip(places, before, strict=True):
+        yield identifiers_of(saved.rows, place, order_of(saved.head))[number]

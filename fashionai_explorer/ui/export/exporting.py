@@ -14,7 +14,7 @@ from fashionai_explorer.presenting import member_tables, projection
 from fashionai_explorer.segments import OFFERED, destination_of
 from fashionai_explorer.texts import _, _n, language, number, speaking
 from fashionai_explorer.ui.export import projected, saving
-from fashionai_explorer.ui.frame import action, show
+from fashionai_explorer.ui.frame import show
 from fashionai_explorer.workspace import View
 
 _OPEN, _LAST = "export-dialog", "export-destination-last"
@@ -134,6 +134,11 @@ def _download(view: View, group: Group, destination: str, name: str, keep: bool)
     label = _("Download")
     if projection.in_list(view, group.customers) is not None:
         label = _n("Export this {n}", "Export these {n}", len(group.customers))
+    kept = (
+        partial(saving.at_click, view.head.id, name, group.rule, in_dialog=True)
+        if keep and group.rule is not None
+        else None
+    )
     st.download_button(
         label,
         data=partial(make_file, view, group, destination, name, spoken=language()),
@@ -141,17 +146,10 @@ def _download(view: View, group: Group, destination: str, name: str, keep: bool)
         mime=destination_of(destination).mime,
         type="primary",
         icon=":material/download:",
-        on_click=partial(_keep, view, group, name) if keep else "ignore",
+        on_click="ignore" if kept is None else kept,
         disabled=not group.customers,
         key="download",
     )
-
-
-def _keep(view: View, group: Group, name: str) -> None:
-    if group.rule is None:
-        return
-    with action.block():
-        saving.say_saved(saving.keep(view.head.id, name, group.rule))
 
 
 def _dismissed() -> None:

@@ -44,7 +44,8 @@ def dialog_if_open(view: View, members: BitMap, rule: RuleJson, proposed: str) -
             st.error(error_text(problem))
             return
         _close()
-        say_saved(kept)
+        _say_saved(kept)
+        _toast()
         st.rerun()
 
     dialog()
@@ -70,11 +71,25 @@ def free_name(name: str) -> str:
     return next(one for one in tries if one not in taken)
 
 
-def say_saved(kept: SegmentHead) -> None:
+def at_click(list_id: str, name: str, rule: RuleJson, *, in_dialog: bool = False) -> None:
+    """Keep a rule as ``keep`` does and say so, or what went wrong: what a button's click does.
+
+    ``in_dialog``: without a toast, which would take the open dialog's place on the page and leave it white.
+    """
+    with action.block():
+        _say_saved(keep(list_id, name, rule))
+        if not in_dialog:
+            _toast()
+
+
+def _say_saved(kept: SegmentHead) -> None:
     """Say under the title that a segment was saved, with what takes that back."""
     undo = partial(workspace.current().segments.delete, kept.id)
     action.done(_("Segment saved: "), show.Strong(kept.name), undo=undo)
-    # The line stands under the title, which a reader who saves from the charts below does not see.
+
+
+def _toast() -> None:
+    """Say it where the reader looks: who saves from the charts below does not see the line under the title."""
     st.toast(_("The segment is saved. You find it on Segments."), icon=":material/check:")
 
 

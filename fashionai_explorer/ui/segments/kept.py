@@ -9,7 +9,7 @@ import streamlit as st
 from pyroaring import BitMap
 
 from fashionai_explorer import workspace
-from fashionai_explorer.analysis import TOP_SHARE, NumberColumn, round_threshold
+from fashionai_explorer.analysis import TOP_SHARE, NumberColumn, top_threshold
 from fashionai_explorer.errors import ExplorerError, RuleError
 from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.presenting import projection, words
@@ -95,7 +95,9 @@ def ready_made(view: View) -> None:
         customers = workspace.current().segments.members(view, rule).customers
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"ready-{place}"):
             show.line(show.Strong(name), " · ", projection.in_words(view, customers))
-            st.button(_("Save"), key=f"keep-{place}", on_click=_keep, args=(view.head.id, name, rule))
+            st.button(
+                _("Save"), key=f"keep-{place}", on_click=saving.at_click, args=(view.head.id, name, rule)
+            )
 
 
 def _to_explore(view: View, head: SegmentHead) -> None:
@@ -150,7 +152,7 @@ def _terms_line(view: View, head: SegmentHead) -> None:
 def _highest_spend(view: View) -> dict[str, Any] | None:
     name = value_column(view.head)
     column = view.index.columns.get(name) if name else None
-    least = round_threshold(column.values) if isinstance(column, NumberColumn) else None
+    least = top_threshold(column.values) if isinstance(column, NumberColumn) else None
     if least is None:
         return None
     return {"column": name, "op": ">=", "value": int(least) if least == int(least) else least}
@@ -180,11 +182,6 @@ def _delete(head: SegmentHead) -> None:
             address.set_option(address.SEGMENT, [])
         undo = partial(ws.segments.restore, head)
         action.done(_("Segment deleted: "), show.Strong(head.name), undo=undo)
-
-
-def _keep(list_id: str, name: str, rule: dict[str, Any]) -> None:
-    with action.block():
-        saving.say_saved(saving.keep(list_id, name, rule))
 
 
 def _end_renaming() -> None:

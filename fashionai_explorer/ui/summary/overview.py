@@ -12,7 +12,7 @@ from fashionai_explorer.presenting import list_findings, summing_up, words
 from fashionai_explorer.segments import Pick, Selection
 from fashionai_explorer.texts import _, _n
 from fashionai_explorer.ui.export import saving
-from fashionai_explorer.ui.frame import action, address, show
+from fashionai_explorer.ui.frame import address, show
 from fashionai_explorer.ui.run import orders
 from fashionai_explorer.ui.summary import finding_cards
 from fashionai_explorer.workspace import View, value_column
@@ -100,15 +100,10 @@ def _suggest(view: View, found: ListFindings) -> None:
     customers = _n("{n} customer", "{n} customers", many)
     step = show.Strong(_("Next step"))
     show.line(step, " · ", _("Save the suggested segment: "), show.Strong(name), f" ({customers})")
-    keep = partial(_keep, view.head.id, name, selection.to_rule())
+    keep = partial(saving.at_click, view.head.id, name, selection.to_rule())
     st.button(
         _("Save segment"), type="primary", icon=":material/bookmark_add:", key="save-suggested", on_click=keep
     )
-
-
-def _keep(list_id: str, name: str, rule: saving.RuleJson) -> None:
-    with action.block():
-        saving.say_saved(saving.keep(list_id, name, rule))
 
 
 def _go(label: str, page: str, icon: str, *, primary: bool = True) -> None:
