@@ -238,6 +238,7 @@ def test_the_head_tells_what_it_was_made_of(shop):
         "profiles.py",
         "outcomes.py",
         "names.py",
+        "facets.py",
         "identifiers/amounts.py",
         "fetching/orders.py",
         "fetching/row_arrays.py",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from fashionai_explorer import storage
-from fashionai_explorer.errors import ListMissingError
+from fashionai_explorer.errors import ListMissingError, RunMissingError
 from fashionai_explorer.fetching import Why
 from fashionai_explorer.settings import DEMO_BRAND, Settings
 from fashionai_explorer.storage import AnswerStore, DataFolder, RunHead, Tallies, VocabularyFile
@@ -33,7 +34,8 @@ class Brand:
         """Stop the runs of a list for good."""
         for head in self.runs_of(list_id):
             if head.said != "stop":
-                self.runs.say(head.id, "stop", Why.PERSON)
+                with suppress(RunMissingError):  # removed meanwhile
+                    self.runs.say(head.id, "stop", Why.PERSON)
 
 
 class Brands:

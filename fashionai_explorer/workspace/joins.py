@@ -11,14 +11,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fashionai_explorer.identifiers import COLUMN_PREFIX, ImportedList, Kind, is_kind, reordered
+from fashionai_explorer.identifiers import COLUMN_PREFIX, OWN_ROLES, ImportedList, Kind, is_kind, reordered
 from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.storage import SavedList
 
 NO_ROW = -1
-
-# Of these a list has one column: the newest named so. The one before stays, as further information.
-_ONE_OF_A_KIND = ("name", "value", "consent", "date")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +110,8 @@ def _with_column(
 
 def _with_role(columns: dict[str, str], name: str, role: str) -> dict[str, str]:
     changed = dict(columns)
-    if role in _ONE_OF_A_KIND:
+    # Of these a list has one column: the newest named so. The one before stays, as further information.
+    if role in OWN_ROLES:
         changed = {other: "extra" if used == role else used for other, used in columns.items()}
     if name in columns and role == "extra":
         return changed  # the use that the list has for it stays

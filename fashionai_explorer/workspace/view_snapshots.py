@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from fashionai_explorer import analysis, identifiers, labels, names, outcomes, profiles
+from fashionai_explorer import analysis, facets, identifiers, labels, names, outcomes, profiles
 from fashionai_explorer.analysis import Column, NumberColumn, TextColumn, facet_cells, facets_from_cells
 from fashionai_explorer.errors import StoreError
 from fashionai_explorer.fetching import orders, row_arrays
@@ -37,6 +37,7 @@ MAKERS = (
     analysis,
     profiles,
     names,
+    facets,
     outcomes,
     identifiers,
     orders,
