@@ -32,10 +32,10 @@ bar = st.progress(0.0, _("Splitting the customers"))
 try:
     campaign = workspace.current().campaigns.made(view, ask, bar.progress)
 except ExplorerError as problem:
+    bar.empty()
     show.error(problem)
     st.stop()
-finally:
-    bar.empty()
+bar.empty()
 
 names = campaign_words.names_of(campaign, asking.given_names(), saving.NAME_SIGNS)
 with tools:
