@@ -78,6 +78,7 @@ def move(split: Split, ask: Ask, names: list[str]) -> None:
             split.traits,
             index=None,
             format_func=lambda one: campaign_words.trait_text(*one),
+            placeholder=_("Choose a trait"),
             key="moved-trait",
         )
         numbers = [version.number for version in split.versions]
