@@ -108,8 +108,10 @@ def _left(decision: AnyDecision, is_gone: IsGone, fellows: Fellows) -> AnyDecisi
             named = None if is_gone(facet, text) else standing(wording)
             return None if named is None else msgspec.structs.replace(decision, wording=named)
         case Refuse(_, wording, other):
-            both = standing(wording), standing(other)
-            return None if None in both or both[0] == both[1] else Refuse(facet, str(both[0]), str(both[1]))
+            one, two = standing(wording), standing(other)
+            if (one, two) == (wording, other):
+                return decision
+            return None if one is None or two is None or one == two else Refuse(facet, one, two)
         case RenameTheme(_, theme, text):
             return None if is_gone(facet, theme) or is_gone(facet, text) else decision
         case PutTheme(_, wordings, theme):
