@@ -235,12 +235,13 @@ def test_what_is_kept_is_counted_and_can_be_erased_kind_by_kind(ws: Workspace) -
         ("profiles", 4),
         ("segments", 0),
         ("runs", 1),
+        ("terms", 0),
     ]
 
     for one in ws.privacy.kept():
         ws.privacy.erase(one.kind)
 
-    assert [one.count for one in ws.privacy.kept()] == [0, 0, 0, 0]
+    assert [one.count for one in ws.privacy.kept()] == [0, 0, 0, 0, 0]
     assert ws.privacy.kept()[1].since is None
 
 
@@ -315,6 +316,9 @@ def test_the_command_says_what_it_removed(
         "rows": 1,
         "runs": 0,
         "snapshots": 0,
+        "decisions": 0,
+        "segments": 0,
+        "names": 0,
     }
 
 

@@ -109,7 +109,7 @@ def _holds(one: object) -> bool:
 def test_every_kind_of_computed_things_says_what_it_is_and_where(ws: Workspace) -> None:
     kinds = {(one.name, one.where) for one in ws.register.all()}
 
-    assert {where for _, where in kinds} == {"memory", "snapshots", "tallies", "vocabulary"}
+    assert {where for _, where in kinds} == {"memory", "snapshots", "tallies", "vocabulary", "segments"}
     assert {"snapshots", "tallies", "themes", "campaigns", "meanings", "plans", "stored rows", "words"} <= {
         name for name, _ in kinds
     }

@@ -24,6 +24,7 @@ from fashionai_explorer.identifiers.preview import Preview, read_preview
 from fashionai_explorer.identifiers.profile_ids import normalise_profile_id
 from fashionai_explorer.identifiers.reasons import NOTES, REASONS
 from fashionai_explorer.identifiers.statuses import reordered
+from fashionai_explorer.identifiers.within import Within
 from fashionai_explorer.tables import DELIMITERS
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Reading",
     "Role",
     "Verdict",
+    "Within",
     "consent_values",
     "counts_of",
     "decimal_sign",

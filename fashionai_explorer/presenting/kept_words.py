@@ -1,4 +1,4 @@
-"""What is kept of people, in words: its kinds and where they lie, a customer's traces, how long profiles stay."""
+"""What is kept of people, in words: its kinds and where they lie, and how long profiles stay."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ NAMES: dict[KindKept, str] = {
     "profiles": N_("Profiles"),
     "segments": N_("Segments"),
     "runs": N_("Orders of profiles"),
+    "terms": N_("Decisions on terms"),
 }
 FOLDERS: dict[KindKept, str] = {
     "lists": "lists",
     "profiles": "answers",
     "segments": "segments",
     "runs": "runs",
+    "terms": "vocabulary",
 }
 
 
@@ -27,14 +29,6 @@ def figures(one: KeptThings, now: float) -> str:
         pieces.append(_("since {when}", when=moment(one.since, now, reader_zone())))
     pieces.append(_("in the folder {folder}", folder=FOLDERS[one.kind]))
     return " · ".join(pieces)
-
-
-def traces(rows: int, answers: int) -> dict[str, str]:
-    """Return a customer's traces as the gaps ``rows`` and ``answers`` of a sentence."""
-    return {
-        "rows": _n("{n} row in lists", "{n} rows in lists", rows),
-        "answers": _n("{n} answer of FashionAI", "{n} answers of FashionAI", answers),
-    }
 
 
 def days(days: int) -> str:

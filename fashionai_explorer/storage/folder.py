@@ -89,6 +89,11 @@ class DataFolder:
         """Give the small values of the whole folder, such as the stored access key."""
         return SealedValues(SealedFolder(self.path / "secrets", self._sealer, "secrets"), self._sealer)
 
+    @property
+    def departing(self) -> VocabularyFile:
+        """Give the file that says who is being forgotten, for as long as that goes on."""
+        return VocabularyFile(SealedFolder(self.path / "secrets", self._sealer, "secrets"), "departing")
+
     def sends(self, token: str) -> SendRecord:
         """Give the record of sends of a token; its file's name is an HMAC of the token."""
         name = self._sealer.name("token", token)

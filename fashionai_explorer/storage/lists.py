@@ -106,8 +106,15 @@ class Lists:
 
     def rename(self, id: str, name: str) -> ListHead:
         """Give a list another name. Raises ``ListMissingError``."""
+        return self._renamed(id, name=name)
+
+    def rename_file(self, id: str, file_name: str) -> ListHead:
+        """Say another name, or none, for the file that a list came from. Raises ``ListMissingError``."""
+        return self._renamed(id, file_name=file_name)
+
+    def _renamed(self, id: str, **names: str) -> ListHead:
         with self._folder.changing():
-            head = msgspec.structs.replace(self.head(id), name=name)
+            head = msgspec.structs.replace(self.head(id), **names)
             self._folder.write_head(id, _SUFFIX, msgspec.json.encode(head))
             return head
 

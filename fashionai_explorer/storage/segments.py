@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -81,6 +82,23 @@ class Segments:
             if other is not None and other.id != id:
                 raise SegmentNameTakenError
             return self._write(msgspec.structs.replace(self._by_id(id), name=name))
+
+    def change(self, id: str, changed: Callable[[SegmentHead], SegmentHead | None]) -> bool:
+        """Put in a segment's place what ``changed`` makes of it, None to remove it; says whether it differs.
+
+        One that is gone stays so. Raises a ``StoreError``.
+        """
+        with self._folder.changing():
+            sections = self._folder.read(id, _SUFFIX)
+            if sections is None:
+                return False
+            before = msgspec.json.decode(sections[0], type=SegmentHead)
+            after = changed(before)
+            if after is None:
+                return self._folder.remove(id, _SUFFIX)
+            if after != before:
+                self._write(after)
+            return after != before
 
     def delete(self, id: str) -> bool:
         """Remove a segment; says whether there was one."""

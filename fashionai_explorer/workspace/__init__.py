@@ -40,12 +40,13 @@ from fashionai_explorer.workspace.campaigns import (
     value_share,
 )
 from fashionai_explorer.workspace.changes import Change, Moved
+from fashionai_explorer.workspace.held_names import HeldName
 from fashionai_explorer.workspace.joins import Joining
 from fashionai_explorer.workspace.list_heads import column_with_role, order_of, value_column
 from fashionai_explorer.workspace.lists import Deleted, consents_in
-from fashionai_explorer.workspace.privacy import Forgotten, KeptThings, KindKept
+from fashionai_explorer.workspace.privacy import Forgotten, KeptThings, KindKept, Traces
 from fashionai_explorer.workspace.register import Departed, Derived, Register
-from fashionai_explorer.workspace.segments import Export
+from fashionai_explorer.workspace.segments import DeletedSegment, Export
 from fashionai_explorer.workspace.shapes import ShapeReport
 from fashionai_explorer.workspace.suggesting import Suggestion, alike_above, joining
 from fashionai_explorer.workspace.term_groups import (
@@ -72,12 +73,14 @@ __all__ = [
     "Campaign",
     "Change",
     "Deleted",
+    "DeletedSegment",
     "Departed",
     "Derived",
     "Event",
     "Export",
     "Forgotten",
     "Happening",
+    "HeldName",
     "Joining",
     "KeptThings",
     "KeySource",
@@ -101,6 +104,7 @@ __all__ = [
     "TermGroup",
     "TermWording",
     "TermsForm",
+    "Traces",
     "View",
     "Why",
     "Workspace",

@@ -1,16 +1,16 @@
-"""Whole customers: whom a text means, every identifier of theirs, and the wordings that nobody else has."""
+"""Whole customers: whom a text means, every identifier of theirs, their answers and the cells of their rows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from itertools import product
 
-from fashionai_explorer.identifiers import Identifier
-from fashionai_explorer.labels import build_label_table
-from fashionai_explorer.labels.vocabulary import VOCABULARY_FACETS
-from fashionai_explorer.storage import AnswerStore
+import pyarrow as pa
+
+from fashionai_explorer.identifiers import COLUMN_PREFIX, Identifier
 from fashionai_explorer.workspace import traces
 from fashionai_explorer.workspace.brands import Brands
+from fashionai_explorer.workspace.list_heads import own_columns
 from fashionai_explorer.workspace.stored_traces import (
     keys_of,
     keys_of_profiles,
@@ -18,8 +18,6 @@ from fashionai_explorer.workspace.stored_traces import (
     rows_of_profiles,
     tables,
 )
-
-_PROFILES_AT_ONCE = 1_800
 
 
 def meant_by(text: str, country: str, brands: Brands) -> set[Identifier]:
@@ -59,21 +57,13 @@ def answers_of(known: Collection[Identifier], brands: Brands) -> list[bytes]:
     return [*keys, *(keys_of_profiles(brands.present.answers, profiles) - keys)]
 
 
-def wordings_of_nobody_else(answers: AnswerStore, theirs: Collection[bytes]) -> dict[str, frozenset[str]]:
-    """Return by facet the wordings of the profiles under these keys that no other stored one has, of any brand.
-
-    Reads other profiles until each wording was met; all of them where one is met nowhere.
-    """
-    left = _wordings(answers, theirs)
-    others = sorted(set(answers.profile_keys()) - set(theirs))
-    for start in range(0, len(others), _PROFILES_AT_ONCE):
-        if not any(left.values()):
-            break
-        met = _wordings(answers, others[start : start + _PROFILES_AT_ONCE])
-        left = {facet: texts - met[facet] for facet, texts in left.items()}
-    return {facet: frozenset(texts) for facet, texts in left.items() if texts}
-
-
-def _wordings(answers: AnswerStore, keys: Iterable[bytes]) -> Mapping[str, set[str]]:
-    table = build_label_table(answer.body for _, answer in answers.bodies(keys))
-    return {facet: set(table.facets[facet].texts) for facet in VOCABULARY_FACETS}
+def cells_of(known: Collection[Identifier], brands: Brands) -> dict[str, frozenset[str]]:
+    """Return by column what stands in the own columns of these customers' rows, in all lists."""
+    found: dict[str, set[str]] = {}
+    for one in brands.all():
+        for table in tables(one.lists):
+            rows = table.take(pa.array(traces.rows_of(table, known)))
+            for column in own_columns(rows):
+                cells = (text.strip() for text in rows[COLUMN_PREFIX + column].to_pylist() if text)
+                found.setdefault(column, set()).update(text for text in cells if text)
+    return {column: frozenset(cells) for column, cells in found.items() if cells}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from weakref import WeakSet
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fashionai_explorer import storage
 from fashionai_explorer.fetching import valid_rows
@@ -31,9 +33,12 @@ from fashionai_explorer.workspace.register import Register
 DEMO_LIST_NAME = "Loja de demonstração"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Deleted:
-    """A list as it was before it was deleted or changed, and where it lay: what takes that back."""
+    """A list as it was before it was deleted or changed, and where it lay: what takes that back.
+
+    Whoever is forgotten is taken out of it too, for as long as anybody holds it.
+    """
 
     saved: SavedList
     shelf: storage.Lists
@@ -49,7 +54,7 @@ class Lists:
         self._brands = brands
         self._register = register
         self._wake = wake
-        self._forgotten: set[Identifier] = set()
+        self._deleted: WeakSet[Deleted] = WeakSet()
 
     def all(self) -> list[ListHead]:
         """Return the heads of all lists, the newest first."""
@@ -130,11 +135,17 @@ class Lists:
     def as_it_is(self, list_id: str) -> Deleted:
         """Return a list as it is now, to be restored after a change. Raises ``ListMissingError``."""
         shelf = self._brands.shelf_of(list_id)
-        return Deleted(shelf.open(list_id), shelf)
+        as_it_is = Deleted(shelf.open(list_id), shelf)
+        self._deleted.add(as_it_is)
+        return as_it_is
 
     def rename(self, list_id: str, name: str) -> ListHead:
         """Give a list another name. Raises ``ListMissingError``."""
         return self._brands.shelf_of(list_id).rename(list_id, name)
+
+    def clear_file_name(self, list_id: str) -> ListHead:
+        """Keep no longer what the file of a list was called. Raises ``ListMissingError``."""
+        return self._brands.shelf_of(list_id).rename_file(list_id, "")
 
     def plan_join(self, list_id: str, imported: ImportedList) -> Joining:
         """Reckon what joining a file to a list would add; nothing is changed. Raises ``ListMissingError``."""
@@ -173,17 +184,15 @@ class Lists:
     def restore(self, deleted: Deleted) -> ListHead:
         """Take a deletion or a change back, without the customers that were forgotten since: the list comes
         again under its old id and name."""
-        head = self._changed(deleted.saved.head.id, deleted.shelf.restore(deleted.saved))
-        if self._forgotten and len(traces.rows_of(deleted.saved.rows, self._forgotten)):
-            return deleted.shelf.change(head.id, lambda saved: _without(saved, self._forgotten))
-        return head
+        return self._changed(deleted.saved.head.id, deleted.shelf.restore(deleted.saved))
 
     def forget(self, customers: Collection[Identifier]) -> tuple[int, int]:
-        """Empty the rows of these customers in all lists, also in those that come back later.
+        """Empty the rows of these customers in all lists, also in those that may come back by undo.
 
         Counts the lists and the rows. Raises a ``StoreError``.
         """
-        self._forgotten |= set(customers)
+        for one in list(self._deleted):
+            one.saved = _anew(_without(one.saved, customers))
         lists = rows = 0
         for shelf in [brand.lists for brand in self._brands.all()]:
             for head in shelf.heads():
@@ -216,4 +225,23 @@ def _without(saved: SavedList, customers: Collection[Identifier]) -> SavedList:
     """Return a list without customers."""
     rows, problems, _ = traces.without(saved.rows, saved.problems, customers)
     rows = reordered(rows, order_of(saved.head))
-    return SavedList(counted_anew(saved.head, rows, saved.head.reading), rows, problems)
+    head = counted_anew(saved.head, rows, saved.head.reading)
+    return SavedList(msgspec.structs.replace(head, consent_yes=_consent_left(saved, rows)), rows, problems)
+
+
+def _consent_left(saved: SavedList, rows: pa.Table) -> tuple[str, ...] | None:
+    """Return the texts that mean yes without those that stood in emptied rows alone."""
+    yes, column = saved.head.consent_yes, column_with_role(saved.head, "consent")
+    if yes is None or column is None:
+        return yes
+    before, now = (
+        {str(text).strip() for text in pc.unique(one[COLUMN_PREFIX + column]).to_pylist()}
+        for one in (saved.rows, rows)
+    )
+    return tuple(text for text in yes if text not in before - now)
+
+
+def _anew(saved: SavedList) -> SavedList:
+    return SavedList(
+        msgspec.structs.replace(saved.head, version=storage.new_id()), saved.rows, saved.problems
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from fashionai_explorer.errors import ExplorerError
 from fashionai_explorer.identifiers import Identifier
@@ -15,20 +15,21 @@ from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import AnswerStore, Clock, DataFolder
 from fashionai_explorer.workspace import traces
 from fashionai_explorer.workspace.brands import Brands
-from fashionai_explorer.workspace.customers import (
-    answers_of,
-    every_identifier,
-    meant_by,
-    wordings_of_nobody_else,
-)
+from fashionai_explorer.workspace.customers import answers_of, cells_of, every_identifier, meant_by
+from fashionai_explorer.workspace.departing import Departing
+from fashionai_explorer.workspace.hand_made import HandMade
+from fashionai_explorer.workspace.held_names import HeldName, held_names
 from fashionai_explorer.workspace.lists import Lists
+from fashionai_explorer.workspace.own_words import own_words
 from fashionai_explorer.workspace.put_down import PutDown
 from fashionai_explorer.workspace.register import Departed, Register
+from fashionai_explorer.workspace.segments import Segments
 from fashionai_explorer.workspace.stored_traces import keys_of, tables
+from fashionai_explorer.workspace.theming import THEMED_BY_MEANING, kept_themes
 
 log = logging.getLogger(__name__)
 
-KindKept = Literal["lists", "profiles", "segments", "runs"]
+KindKept = Literal["lists", "profiles", "segments", "runs", "terms"]
 
 DAY_SECONDS: Final = 86_400.0
 _RETENTION: Final = "days that profiles are kept"
@@ -43,12 +44,24 @@ class KeptThings:
     since: float | None
 
 
+class Traces(NamedTuple):
+    """What there is of a customer: rows of lists, answers, decisions and segments (by name) that speak of nobody
+    else, and names that hold an identifier."""
+
+    rows: int
+    answers: int
+    decisions: int
+    segments: tuple[str, ...]
+    names: tuple[HeldName, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """What was removed. Of the identifiers ``given`` so many were ``forgotten`` and so many ``unknown``.
 
-    ``answers`` counts profiles and "no profile"; ``lists``, ``runs`` and ``snapshots`` those that were
-    changed or removed, ``rows`` the emptied rows of the lists.
+    ``answers`` counts profiles and "no profile"; ``lists``, ``runs``, ``snapshots`` and ``segments`` those that
+    were changed or removed, ``rows`` the emptied rows of the lists, ``decisions`` those on terms that lost a
+    wording or went. ``names`` are left as they are: they are to be said.
     """
 
     given: int
@@ -59,6 +72,9 @@ class Forgotten:
     rows: int
     runs: int
     snapshots: int
+    decisions: int
+    segments: tuple[str, ...]
+    names: tuple[HeldName, ...]
 
 
 class Privacy:
@@ -70,7 +86,9 @@ class Privacy:
         folder: DataFolder,
         brands: Brands,
         lists: Lists,
+        segments: Segments,
         register: Register,
+        hand_made: HandMade,
         wake: Callable[[], None],
         clock: Clock,
     ) -> None:
@@ -78,7 +96,10 @@ class Privacy:
         self._folder = folder
         self._brands = brands
         self._lists = lists
+        self._segments = segments
         self._register = register
+        self._hand_made = hand_made
+        self._departing = Departing(folder.departing)
         self._wake = wake
         self._clock = clock
         self._ended = threading.Event()
@@ -114,9 +135,10 @@ class Privacy:
             return 0
         answers, seconds = self._brands.present.answers, days * DAY_SECONDS
         departed = self._older_than(answers, self._clock.now() - seconds)
-        gone = answers.forget_older_than(seconds)
-        if gone:
-            self._register.without(departed)
+        with self._departing.noting(departed):
+            gone = answers.forget_older_than(seconds)
+            if gone:
+                self._register.without(departed)
         return gone
 
     def kept(self) -> list[KeptThings]:
@@ -125,11 +147,13 @@ class Privacy:
         lists = [head.created for one in self._brands.all() for head in one.lists.heads()]
         runs = [head.began for one in self._brands.all() for head in one.runs.all()]
         segments = [head.created for head in self._brands.own.segments.all()]
+        steps = [one.at for made in self._hand_made.vocabularies() for one in (*made.entries, *made.undone)]
         return [
             KeptThings("lists", len(lists), min(lists, default=None)),
             KeptThings("profiles", profiles, oldest),
             KeptThings("segments", len(segments), min(segments, default=None)),
             KeptThings("runs", len(runs), min(runs, default=None)),
+            KeptThings("terms", len(steps), min(steps, default=None)),
         ]
 
     def erase(self, kind: KindKept) -> None:
@@ -151,52 +175,113 @@ class Privacy:
             shelf = self._brands.own.segments
             for segment in shelf.all():
                 shelf.delete(segment.id)
+        if kind == "terms":
+            self._hand_made.erase_terms()
         if kind in {"lists", "profiles"}:
             self._register.drop_all()
         self._wake()
 
-    def traces_of(self, text: str) -> tuple[int, int]:
-        """Count what is kept of a customer: rows of lists, and answers. Nothing is removed."""
+    def traces_of(self, text: str) -> Traces:
+        """Tell what is kept of a customer. Nothing is removed."""
         known = every_identifier(self._meant(text), self._brands)
         brands = self._brands.all()
         rows = sum(len(traces.rows_of(table, known)) for one in brands for table in tables(one.lists))
-        return rows, sum(len(one.answers.states(keys_of(one.answers, known))) for one in brands)
+        answers = sum(len(one.answers.states(keys_of(one.answers, known))) for one in brands)
+        departed = self._departed(known, answers_of(known, self._brands))
+        decisions, segments = self._hand_made.touched(departed)
+        return Traces(rows, answers, decisions, segments, self._names(departed))
 
     def forget(self, texts: Sequence[str]) -> Forgotten:
         """Remove every trace of customers, each named by one identifier of whatever kind.
 
-        Gone are their rows in all lists, the answers to all their identifiers, their places in runs, and
-        what was computed from them; for the brand of the settings and the demonstration. A run that goes is
-        paused for it, and goes on. Raises a ``StoreError``; asked again it goes on where it stopped.
+        Gone are their rows in all lists, the answers to all their identifiers, their places in runs, what was
+        computed from them, and what of decisions and rules speaks of nobody else; for the brand of the settings
+        and the demonstration. Names that hold an identifier stay, and are told. A run that goes is paused for
+        it, and goes on. Raises a ``StoreError``; asked again it goes on where it stopped, with whom it was
+        asked for then.
         """
-        meant = [self._meant(text) for text in texts]
-        known = every_identifier({one for some in meant for one in some}, self._brands)
+        noted = {note: one for note, one in self._departing.noted().items() if one.identifiers}
+        before = {one for departed in noted.values() for one in departed.identifiers}
+        meant = [self._meant(text) or self._read(text) & before for text in texts]
+        known = every_identifier({one for some in meant for one in some} | before, self._brands)
         store, keys = self._brands.present.answers, answers_of(known, self._brands)
-        departed = Departed(frozenset(known), wordings_of_nobody_else(store, keys))
-        with ExitStack() as held:
+        departed = self._departed(known, keys)
+        for one in noted.values():
+            departed = departed.along_with(one)
+        names, segments = self._names(departed), self._hand_made.touched(departed).segments
+        with self._departing.noting(departed, noted), ExitStack() as held:
             runs = self._put_down.without(known, held)
-            # First, while their answers still tell whom it is about: a full disk may stop us here.
             computed = self._register.without(departed)
             lists, rows = self._lists.forget(known)
             answers = store.forget(keys)
-        self._register.without(departed)  # and what was computed meanwhile
+            self._register.without(departed)  # and what was computed meanwhile
         self._wake()
         there = sum(bool(some) for some in meant)
-        gone = len(texts) - there
-        return Forgotten(len(texts), there, gone, answers, lists, rows, runs, computed["snapshots"])
+        return Forgotten(
+            given=len(texts),
+            forgotten=there,
+            unknown=len(texts) - there,
+            answers=answers,
+            lists=lists,
+            rows=rows,
+            runs=runs,
+            snapshots=computed["snapshots"],
+            decisions=computed["decisions"],
+            segments=segments,
+            names=names,
+        )
+
+    def rename(self, held: HeldName, name: str) -> None:
+        """Give what has a name that tells of a customer another one; a file's is no longer kept.
+
+        Raises ``ListMissingError``, ``SegmentMissingError``, ``SegmentNameTakenError``.
+        """
+        if held.kind == "list":
+            self._lists.rename(held.id, name)
+        elif held.kind == "file":
+            self._lists.clear_file_name(held.id)
+        else:
+            self._segments.rename(held.id, name)
 
     def _meant(self, text: str) -> set[Identifier]:
         return meant_by(text, self._settings.country, self._brands)
+
+    def _read(self, text: str) -> set[Identifier]:
+        return set(traces.readings(text, self._settings.country))
+
+    def _names(self, departed: Departed) -> tuple[HeldName, ...]:
+        return held_names(self._brands, departed, self._settings.country)
+
+    def _departed(self, known: Collection[Identifier], keys: Collection[bytes]) -> Departed:
+        """Return what goes with customers; taken while their answers and rows still tell."""
+        if not known:
+            return Departed()
+        themes = [kept_themes(one.themes) for one in self._brands.all()]
+        labels = {facet: set().union(*(one.get(facet, {}) for one in themes)) for facet in THEMED_BY_MEANING}
+        own = own_words(self._brands.present.answers, keys, self._hand_made.vocabularies(), labels)
+        return Departed(frozenset(known), *own, cells_of(known, self._brands))
 
     def _older_than(self, answers: AnswerStore, moment: float) -> Departed:
         """Return what goes with the profiles from before a moment."""
         states = answers.states(answers.profile_keys())
         old = [key for key, state in states.items() if state.fetched_at < moment]
-        return Departed(wordings=wordings_of_nobody_else(answers, old) if old else {})
+        return Departed(wordings=own_words(answers, old).wordings) if old else Departed()
+
+    def _finish(self) -> None:
+        """Go on with what was begun and not done: a kill, or a full disk, came between."""
+        noted = self._departing.noted()
+        if any(one.identifiers for one in noted.values()):
+            self.forget(())
+        by_age = {note: one for note, one in noted.items() if not one.identifiers}
+        for one in by_age.values():
+            self._register.without(one)
+        if by_age:
+            self._departing.done(by_age)
 
     def _keep_retention(self) -> None:
         while not self._ended.is_set():
             try:
+                self._finish()
                 self.apply_retention()
             except ExplorerError as error:
                 log.warning("old profiles were not removed: %s", type(error).__name__)

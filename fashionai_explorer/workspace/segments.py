@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakSet
 
+import msgspec
 import pandas as pd
 from pyroaring import BitMap
 
 from fashionai_explorer import storage
 from fashionai_explorer.analysis import Index
+from fashionai_explorer.errors import RuleError
 from fashionai_explorer.segments import (
     Members,
     Rule,
@@ -21,7 +25,9 @@ from fashionai_explorer.segments import (
     member_table,
     members,
     parse_rule,
+    renamed,
     themed_facets,
+    to_json,
     write,
 )
 from fashionai_explorer.storage import Clock, SegmentHead
@@ -41,6 +47,13 @@ class Export:
     written: Written
 
 
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class DeletedSegment:
+    """A segment as it was before it was deleted: what takes that back. None once it went with a customer."""
+
+    head: SegmentHead | None
+
+
 class Segments:
     """The segments of the settings' brand. May be asked from any thread."""
 
@@ -49,6 +62,7 @@ class Segments:
         self._terms = terms
         self._meanings = meanings
         self._clock = clock
+        self._deleted: WeakSet[DeletedSegment] = WeakSet()
 
     def all(self, list_id: str | None = None) -> list[SegmentHead]:
         """Return the saved segments, the oldest first; of one list, or of all."""
@@ -65,19 +79,38 @@ class Segments:
             name, list_id, rule, replace=anew, terms=terms.state, terms_at=terms.changed_at
         )
 
-    def restore(self, head: SegmentHead) -> SegmentHead:
-        """Take the deletion of a segment back. Raises ``SegmentNameTakenError``."""
+    def restore(self, deleted: DeletedSegment) -> SegmentHead | None:
+        """Take the deletion of a segment back, as far as forgotten customers left it.
+
+        Raises ``SegmentNameTakenError``.
+        """
+        head = deleted.head
+        if head is None:
+            return None
         return self._shelf.save(head.name, head.list_id, head.rule, terms=head.terms, terms_at=head.terms_at)
 
     def rename(self, segment_id: str, name: str) -> SegmentHead:
-        """Give a segment another name. Raises ``SegmentMissingError``, ``SegmentNameTakenError``."""
-        return self._shelf.rename(segment_id, name)
+        """Give a segment another name, in the rules that call it too.
 
-    def delete(self, segment_id: str) -> SegmentHead:
-        """Delete a segment; ``restore`` takes that back. Raises ``SegmentMissingError``."""
-        head = self._shelf.get(segment_id)
-        self._shelf.delete(segment_id)
+        Raises ``SegmentMissingError``, ``SegmentNameTakenError``.
+        """
+        old = self._shelf.get(segment_id).name
+        head = self._shelf.rename(segment_id, name)
+        for other in self._shelf.all():
+            self._shelf.change(other.id, lambda now: _calling(now, old, name))
         return head
+
+    def delete(self, segment_id: str) -> DeletedSegment:
+        """Delete a segment; ``restore`` takes that back. Raises ``SegmentMissingError``."""
+        deleted = DeletedSegment(self._shelf.get(segment_id))
+        self._deleted.add(deleted)
+        self._shelf.delete(segment_id)
+        return deleted
+
+    def take_out(self, left: Callable[[SegmentHead], SegmentHead | None]) -> None:
+        """Take out of the segments that may come back by undo what is left out of the others."""
+        for one in list(self._deleted):
+            one.head = None if one.head is None else left(one.head)
 
     def members(self, view: View, rule: object) -> Members:
         """Return the customers that meet a rule, and what it names in vain. Raises a ``RuleError``."""
@@ -115,3 +148,13 @@ class Segments:
     @property
     def _shelf(self) -> storage.Segments:
         return self._brands.own.segments
+
+
+def _calling(head: SegmentHead, old: str, new: str) -> SegmentHead:
+    """Return a segment whose rule calls another one by its new name; one that cannot be read stays as it is."""
+    try:
+        rule = parse_rule(head.rule)
+    except RuleError:
+        return head
+    after = renamed(rule, old, new)
+    return head if after == rule else msgspec.structs.replace(head, rule=to_json(after))

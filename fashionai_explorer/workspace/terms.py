@@ -37,8 +37,13 @@ class Terms:
             if stamp is None:
                 return NO_DECISIONS
             if self._kept is None or self._kept[0] != stamp:
-                self._kept = stamp, _read(file.read())
+                self._kept = stamp, read_terms(file.read())
             return self._kept[1]
+
+    def let_go(self) -> None:
+        """Let go of the vocabulary in memory; it is read again."""
+        with self._lock:
+            self._kept = None
 
     def decide(self, *decisions: AnyDecision, source: str = "") -> Vocabulary:
         """Take decisions as one step; ``source`` names the file they came from."""
@@ -61,13 +66,14 @@ class Terms:
 
     def _change(self, changed: Callable[[Vocabulary], Vocabulary], seen: str | None = None) -> Vocabulary:
         def step(content: bytes | None) -> bytes:
-            now = _read(content)
+            now = read_terms(content)
             if seen is not None and now.state != seen:
                 raise TermsChangedError
             return to_json(changed(now))
 
-        return _read(self._file().change(step))
+        return read_terms(self._file().change(step))
 
 
-def _read(content: bytes | None) -> Vocabulary:
+def read_terms(content: bytes | None) -> Vocabulary:
+    """Read the content of a vocabulary's file; nothing is no decision. Raises ``VocabularyVersionError``."""
     return Vocabulary() if content is None else from_json(content, _FILE)

@@ -49,6 +49,11 @@ def themed(index: FacetIndex, vocabulary: Vocabulary, file: VocabularyFile) -> F
     return with_themes(index, _theme_of(index.facet, weights, file), names)
 
 
+def kept_themes(file: VocabularyFile) -> Mapping[str, Mapping[str, str]]:
+    """Return by facet the labels that have a theme, each with it. Raises a ``StoreError``."""
+    return _read(file.read()).facets
+
+
 def themes_without(file: VocabularyFile, departed: Departed) -> bool:
     """Take the wordings that went with customers out of the kept themes; says whether there were any.
 

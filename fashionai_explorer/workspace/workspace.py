@@ -11,6 +11,7 @@ from fashionai_explorer.storage import Clock, DataFolder
 from fashionai_explorer.workspace.brands import Brands
 from fashionai_explorer.workspace.campaigns import Campaigns
 from fashionai_explorer.workspace.connection import Connection
+from fashionai_explorer.workspace.hand_made import HandMade
 from fashionai_explorer.workspace.lists import Lists
 from fashionai_explorer.workspace.meanings import Meanings
 from fashionai_explorer.workspace.privacy import Privacy
@@ -44,7 +45,10 @@ class Workspace:
         register.keep_in_memory("words", lambda _: None, forget_words)
         self.campaigns = Campaigns(register)
         self.tallies = Tallies(brands, self.runs, register)
-        self.privacy = Privacy(settings, folder, brands, self.lists, register, self.connection.wake, clock)
+        made = HandMade(brands, register, self.terms, self.segments, settings.country)
+        self.privacy = Privacy(
+            settings, folder, brands, self.lists, self.segments, register, made, self.connection.wake, clock
+        )
 
     def start(self) -> None:
         """Start the engine and the retention: from here on runs go on by themselves."""

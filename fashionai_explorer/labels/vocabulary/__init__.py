@@ -15,6 +15,7 @@ from fashionai_explorer.labels.vocabulary.decisions import (
 )
 from fashionai_explorer.labels.vocabulary.differing import differences, vocabulary_of
 from fashionai_explorer.labels.vocabulary.files import changes, read_vocabulary
+from fashionai_explorer.labels.vocabulary.leaving import IsGone, Left, texts_of, without
 from fashionai_explorer.labels.vocabulary.log import NO_DECISIONS, VOCABULARY_FACETS, Entry, Vocabulary
 from fashionai_explorer.labels.vocabulary.log_file import from_json, to_json
 from fashionai_explorer.labels.vocabulary.replaying import Replayed, apply, by_vocabulary, replay, theme_names
@@ -27,7 +28,9 @@ __all__ = [
     "AnyDecision",
     "Entry",
     "Hide",
+    "IsGone",
     "Join",
+    "Left",
     "Move",
     "Part",
     "PutTheme",
@@ -49,9 +52,11 @@ __all__ = [
     "read_vocabulary",
     "replay",
     "statements",
+    "texts_of",
     "theme_names",
     "to_csv",
     "to_json",
     "to_turtle",
     "vocabulary_of",
+    "without",
 ]

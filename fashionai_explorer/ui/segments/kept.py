@@ -177,10 +177,10 @@ def _menu(head: SegmentHead) -> None:
 def _delete(head: SegmentHead) -> None:
     ws = workspace.current()
     with action.block():
-        ws.segments.delete(head.id)
+        deleted = ws.segments.delete(head.id)
         if address.option(address.SEGMENT) == head.id:
             address.set_option(address.SEGMENT, [])
-        undo = partial(ws.segments.restore, head)
+        undo = partial(ws.segments.restore, deleted)
         action.done(_("Segment deleted: "), show.Strong(head.name), undo=undo)
 
 
