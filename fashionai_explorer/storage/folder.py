@@ -88,6 +88,11 @@ class DataFolder:
             files = [path for path in sorted((self.path / "snapshots").rglob("*")) if path.is_file()]
             return sum(remove_file(path) for path in files)
 
+    def sweep(self) -> None:
+        """Remove what killed writers left aside: it may hold what was removed since. Raises a ``StoreError``."""
+        with told(self.path.name):
+            sweep_asides(self.path)
+
     @property
     def snapshots(self) -> Snapshots:
         """Give the snapshots of all lists; their ids do not tell the lists."""
