@@ -43,7 +43,7 @@ def opened_files(folder: Path, key: bytes) -> dict[str, str]:
 def _texts_of(path: Path, name: str, sealer: Sealer) -> Iterator[str]:
     content = path.read_bytes()
     yield _plain(content)
-    if content.startswith(b"FAX1"):
+    if content.startswith(b"FAX1") and path.suffix != ".aside":  # sealed for the place it never came to
         for number, sealed in enumerate(_sections(content)):
             place, _, own = name.rpartition("/")
             yield _plain(sealer.open(sealed, f"file {place} {own} {number}".encode()))

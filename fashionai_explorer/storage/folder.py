@@ -79,6 +79,11 @@ class DataFolder:
     def tallies(self, brand: str) -> Tallies:
         return Tallies(self._sealed("tallies", brand))
 
+    def sweep(self) -> None:
+        """Remove what killed writers left aside: it may hold what was removed since. Raises a ``StoreError``."""
+        with told(self.path.name):
+            sweep_asides(self.path)
+
     @property
     def snapshots(self) -> Snapshots:
         """Give the snapshots of all lists; their ids do not tell the lists."""

@@ -215,6 +215,7 @@ class Privacy:
             lists, rows = self._lists.forget(known)
             answers = store.forget(keys)
             self._register.without(departed)  # and what was computed meanwhile
+            self._folder.sweep()
         self._wake()
         there = sum(bool(some) for some in meant)
         return Forgotten(
