@@ -207,3 +207,15 @@ def test_a_list_that_changes_takes_along_what_was_computed_of_it_and_of_no_other
     assert ws._folder.snapshots.head(other.id, "b") is not None
     assert ws.brands.present.tallies.lists() == [other.id]
     assert ws.brands.present.themes.read() is not None
+
+
+def test_a_page_that_is_drawn_while_a_customer_is_forgotten_puts_nothing_of_them_back(ws: Workspace) -> None:
+    view = ws.views.of_list(with_planted(ws))
+
+    ws.privacy.forget([WHO])
+    ws.meanings.themed(view, ["opportunity", "voice_tone", "style"])
+    ws.meanings.likeness(view, PLANTED)
+    ws.tallies.note(view)
+
+    assert PLANTED.encode() not in on_disk(ws)
+    assert not ws.meanings._kept

@@ -78,7 +78,11 @@ class Meanings:
     def _themed(self, view: View, facet: str) -> FacetIndex:
         index = view.index.facet(facet)
         file = self._brands.present.themes
-        return self._of_facet(view, "themes", index, None, lambda: themed(index, view.vocabulary, file))
+
+        def make() -> FacetIndex:
+            return themed(index, view.vocabulary, file, lambda: self._is_outdated(view))
+
+        return self._of_facet(view, "themes", index, None, make)
 
     def _searched(self, view: View, facet: str) -> tuple[list[str], Vectors]:
         index = view.index.facet(facet)
@@ -95,8 +99,14 @@ class Meanings:
         with self._locks.of("/".join(key)):
             kept = self._kept.get(key)
             if kept is None or kept[0] is not index or kept[1] != asked:
-                kept = self._kept[key] = index, asked, make()
+                kept = index, asked, make()
+                if not self._is_outdated(view):
+                    self._kept[key] = kept
             return cast("T", kept[2])
+
+    def _is_outdated(self, view: View) -> bool:
+        """Tell whether somebody was forgotten since the view was made: a page that was being drawn holds it yet."""
+        return self._brands.present.answers.changes(view.mark).forgotten
 
     def _drop(self, list_id: str) -> None:
         """Let go of all that was made of a list, once nothing is being made of it."""

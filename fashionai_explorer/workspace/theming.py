@@ -6,7 +6,7 @@ A label that has a theme keeps it from run to run and from list to list, whateve
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 
 import msgspec
@@ -36,17 +36,27 @@ class KeptThemes(msgspec.Struct, frozen=True):
     facets: dict[str, dict[str, str]] = {}
 
 
-def themed(index: FacetIndex, vocabulary: Vocabulary, file: VocabularyFile) -> FacetIndex:
+class _OutdatedError(Exception):
+    """The facet is of before somebody was forgotten: nothing that is made of it may be kept."""
+
+
+def themed(
+    index: FacetIndex,
+    vocabulary: Vocabulary,
+    file: VocabularyFile,
+    is_outdated: Callable[[], bool] = lambda: False,
+) -> FacetIndex:
     """Return the facet with themes by meaning where nothing was decided; decisions and their names win.
 
     Of a long facet those labels get one that most customers have. Without the encoder only those that were made
-    before are there. Raises nothing: what cannot be kept is made anew the next time.
+    before are there. Raises nothing: what cannot be kept is made anew the next time. ``is_outdated`` tells, when
+    the themes are about to be kept, whether somebody was forgotten since the facet was made: then they are not.
     """
     bare = without_theme(index)
     labels = [label for label in most_common(index, MOST_COMPARED) if label in bare]
     weights = {label: len(index.labels[label]) for label in labels}
     names = theme_names(index.facet, vocabulary.decisions(index.facet))
-    return with_themes(index, _theme_of(index.facet, weights, file), names)
+    return with_themes(index, _theme_of(index.facet, weights, file, is_outdated), names)
 
 
 def kept_themes(file: VocabularyFile) -> Mapping[str, Mapping[str, str]]:
@@ -79,7 +89,9 @@ def _left(facet: str, themes: Mapping[str, str], departed: Departed) -> dict[str
     return {label: named[theme] for label, theme in left.items()}
 
 
-def _theme_of(facet: str, weights: Mapping[str, int], file: VocabularyFile) -> dict[str, str]:
+def _theme_of(
+    facet: str, weights: Mapping[str, int], file: VocabularyFile, is_outdated: Callable[[], bool]
+) -> dict[str, str]:
     kept = _kept(file)
     found = _found(facet, weights, kept)
     if len(found) == len(weights):
@@ -90,6 +102,8 @@ def _theme_of(facet: str, weights: Mapping[str, int], file: VocabularyFile) -> d
         nonlocal grown
         before = _read(content)
         grown = _grown(facet, weights, before)
+        if is_outdated():
+            raise _OutdatedError
         return msgspec.json.encode(_with(before, facet, grown))
 
     try:
@@ -98,6 +112,8 @@ def _theme_of(facet: str, weights: Mapping[str, int], file: VocabularyFile) -> d
         file.change(step)
     except EncoderMissingError:
         return found
+    except _OutdatedError:
+        return grown
     except StoreError as problem:
         logger.warning("The themes of a facet were not kept: %s", problem)
         return grown or found
