@@ -12,18 +12,22 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from fashionai_explorer.analysis import (
+    SHUFFLES,
     Group,
     ListFinding,
     NumberColumn,
+    Pair,
     compare,
     default_least,
     round_threshold,
+    strongest,
+    together,
     top_threshold,
     two_digits,
     widest_margin,
 )
 from fashionai_explorer.analysis.findings import own_groups
-from fashionai_explorer.analysis.version_sureness import _verdict
+from fashionai_explorer.analysis.version_sureness import _verdict, sureness
 from fashionai_explorer.charts import certainty
 from fashionai_explorer.presenting import (
     facet_rows,
@@ -279,3 +283,22 @@ def test_the_highest_share_is_never_half_of_it_or_twice_as_many(values, share):
 def test_equal_amounts_are_not_passed_by():
     assert top_threshold(np.array([10.0] * 70 + [99.9] * 30)) == 99.9
     assert round_threshold(np.array([10.0] * 70 + [99.9] * 30)) == 100
+
+
+def test_a_split_is_shuffled_ten_times_as_the_page_says():
+    labels = np.random.default_rng(1).random((120, 8)) < 0.4
+    told: list[float] = []
+
+    sureness(labels, 2, progress=told.append)
+
+    assert (len(told), told[-1], SHUFFLES) == (10, 1.0, 10)
+
+
+def test_five_pairs_that_go_together_are_named_and_twelve_labels_of_a_side_are_looked_at():
+    pairs = [Pair(1, f"tom {n}", "oferta", 50, 50, 30 + n, 1.5, 0.001, 0.01) for n in range(9)]
+    assert len(strongest(pairs)) == 5
+
+    words = [[f"tom {n}" for n in range(14) if (customer * 7 + n) % 3] for customer in range(120)]
+    index = index_of([body_of(f"p{n}", tones=one, opportunities=one) for n, one in enumerate(words)])
+    looked_at = [pair for pair in together(index, index.everyone) if pair.pairing == 1]
+    assert len({pair.first for pair in looked_at}) == len({pair.second for pair in looked_at}) == 12

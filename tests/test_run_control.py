@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,14 @@ def test_a_page_says_why_a_run_waits_and_bears_with_a_reason_that_it_does_not_kn
     assert [one for one, sentence in sentences.items() if sentence in told] == [
         one for one in Why if one == why
     ]
+
+
+def test_those_who_begin_at_once_leave_one_run_that_goes(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "data", token="a-token", base_url="http://127.0.0.1:9/api")
+    emails = "\n".join(f"c{n}@example.com" for n in range(200))
+    with open_workspace(settings, config_dir=tmp_path / "key") as ws:
+        for turn in range(10):
+            head = ws.lists.save(read_file(f"email\nt{turn}{emails}\n".encode(), "l.csv"), f"L{turn}")
+            with ThreadPoolExecutor(4) as threads:
+                list(threads.map(lambda list_id: ws.runs.begin(list_id, Scope()), [head.id] * 4))
+            assert [run.said for run in ws.brands.present.runs_of(head.id)].count("go") == 1

@@ -29,6 +29,7 @@ from fashionai_explorer.workspace.brands import Brands
 from fashionai_explorer.workspace.connection import Connection
 from fashionai_explorer.workspace.list_heads import order_of
 from fashionai_explorer.workspace.lists import Lists
+from fashionai_explorer.workspace.locks import Locks
 from fashionai_explorer.workspace.plans import Plans
 from fashionai_explorer.workspace.register import Register
 from fashionai_explorer.workspace.stored_lists import StoredLists
@@ -58,6 +59,7 @@ class Runs:
         self._stored = stored
         self._clock = clock
         self._plans = Plans(settings, clock, register)
+        self._beginnings = Locks()
         self._strangers: dict[str, bool] = {}
         register.keep_in_memory("strangers", lambda _: self._strangers.clear(), self._strangers.clear)
 
@@ -207,8 +209,9 @@ class Runs:
         if self.needs_key(self._lists.open(list_id).rows, scope.kinds or KINDS):
             raise NeedsKeyError
         brand = self._brands.present
-        brand.end_runs_of(list_id)
-        head = brand.runs.add(new_run(plan, scope.choices(self._settings), list_id, self._clock.now()))
+        with self._beginnings.of(list_id):  # two that begin at once leave one run that goes
+            brand.end_runs_of(list_id)
+            head = brand.runs.add(new_run(plan, scope.choices(self._settings), list_id, self._clock.now()))
         self._connection.wake()
         return head
 
