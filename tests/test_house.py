@@ -18,6 +18,10 @@ PLANTED = [
     ("pages/lists.py", "from fashionai_explorer.service import LocalService"),
     ("pages/segments.py", "from fashionai_explorer.storage import DataFolder"),
     ("pages/explore.py", "from fashionai_explorer.ui.compare import card"),
+    ("pages/explore.py", "from fashionai_explorer import cli"),
+    ("pages/explore.py", "from pages import compare"),
+    ("fashionai_explorer/cli/check.py", "from fashionai_explorer.storage import DataFolder"),
+    ("fashionai_explorer/cli/fetch.py", "from fashionai_explorer.fetching import Engine"),
     ("fashionai_explorer/ui/explore/facet_card.py", "from fashionai_explorer.ui.compare import card"),
     ("fashionai_explorer/ui/run/panel.py", "from fashionai_explorer.ui.export import saving"),
     ("fashionai_explorer/ui/frame/show.py", "from fashionai_explorer.ui.run import panel"),
@@ -67,18 +71,49 @@ def test_without_anything_planted_all_walls_hold(house: Path) -> None:
 
 
 def face(package: Path) -> set[str]:
-    """The names that a package's ``__init__`` defines or takes in, its own modules imported as such apart."""
+    """The names that a package's ``__init__`` gives to something that is not its own module of that name."""
     found: set[str] = set()
     own = ".".join(package.relative_to(PROJECT).parts)
     for node in ast.walk(ast.parse((package / "__init__.py").read_text("utf-8"))):
         match node:
-            case ast.ImportFrom(module=module) if module != own:
-                found |= {name.asname or name.name for name in node.names}
+            case ast.ImportFrom(module=module, names=names):
+                found |= {one.asname or one.name for one in names if module != own or one.asname}
+            case ast.Import(names=names):
+                found |= {one.asname for one in names if one.asname}
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 found.add(name)
-            case ast.Assign(targets=targets):
-                found |= {target.id for target in targets if isinstance(target, ast.Name)}
+            case ast.Name(id=name, ctx=ast.Store()):
+                found.add(name)
     return found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from fashionai_explorer.analysis.mixture import fit as spread",
+        "from fashionai_explorer.analysis import mixture as spread",
+        "import math as spread",
+        "spread: int = 3",
+        "one, spread = 1, 2",
+        "def spread() -> None: ...",
+        "class spread: ...",
+    ],
+)
+def test_whatever_bears_the_name_of_a_module_is_found(tmp_path: Path, monkeypatch, line: str) -> None:
+    package = tmp_path / "fashionai_explorer" / "analysis"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(f"{line}\n", "utf-8")
+    monkeypatch.setattr(f"{__name__}.PROJECT", tmp_path)
+
+    assert "spread" in face(package)
+
+
+def test_the_app_is_the_server_and_the_navigation_alone() -> None:
+    tree = ast.parse((PROJECT / "app.py").read_text("utf-8"))
+    taken = {one.name for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names}
+    taken |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+    assert taken == {"streamlit", "fashionai_explorer.ui.frame"}
 
 
 def test_no_module_bears_a_name_of_its_packages_face() -> None:

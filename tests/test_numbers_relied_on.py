@@ -271,11 +271,11 @@ def test_a_label_of_twenty_customers_is_tested_and_one_of_nineteen_is_not():
 def test_the_highest_share_is_never_half_of_it_or_twice_as_many(values, share):
     least = top_threshold(np.array(values), share)
     known = [value for value in values if value == value]
+    exact = float(np.quantile(known, 1 - share)) if known else 0.0
 
-    if not known:
+    if all(value >= exact for value in known):
         assert least is None
         return
-    exact = float(np.quantile(known, 1 - share))
     wanted, taken = (sum(value >= start for value in known) for start in (exact, least))
     assert wanted / 2 <= taken <= 2 * wanted
 

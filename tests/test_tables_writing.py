@@ -25,6 +25,7 @@ from fashionai_explorer.labels.vocabulary import Statement, from_csv, to_csv
 from fashionai_explorer.segments import ExportTable, write
 from fashionai_explorer.tables import SheetColumn, csv_file, csv_lines, escaped, plain, xlsx_file
 from fashionai_explorer.tables.formulas import harmless
+from fashionai_explorer.ui.frame import show
 from fashionai_explorer.workspace.accounts import RowAccount, as_csv
 from tests.command_things import Shell
 from tests.test_commands import CUSTOMERS
@@ -140,7 +141,7 @@ def test_numbers_are_written_as_numbers_and_what_is_not_there_as_an_empty_cell(n
         if number is None or (isinstance(number, float) and math.isnan(number)):
             assert cell in {"", '""'}
         else:
-            assert float(cell) == number
+            assert type(number)(cell) == number  # a float cannot hold every whole number
 
 
 @given(st.lists(hostile, min_size=1, max_size=4), hostile)
@@ -294,3 +295,14 @@ def test_no_page_offers_streamlits_own_download_of_a_table_which_guards_nothing(
     config = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text("utf-8"))
 
     assert config["client"]["disableDataExport"] is True
+
+
+def test_a_pages_file_has_numbers_as_a_spreadsheet_takes_them_and_nothing_for_none():
+    frame = pd.DataFrame({"p": [float("nan"), 1.5e-05, -2.25], "n": [3, 4, 5], "texto": ["=1", "b", "c"]})
+
+    comma, point = (
+        show._file(lambda: frame, name, "pt-BR").decode("utf-8-sig") for name in ("csv-br", "csv")
+    )
+
+    assert comma.splitlines() == ["p;n;texto", ';3;"\'=1"', "0,000015;4;b", "-2,25;5;c"]
+    assert point.splitlines() == ["p,n,texto", ',3,"\'=1"', "0.000015,4,b", "-2.25,5,c"]

@@ -219,3 +219,23 @@ def test_a_page_that_is_drawn_while_a_customer_is_forgotten_puts_nothing_of_them
 
     assert PLANTED.encode() not in on_disk(ws)
     assert not ws.meanings._kept
+
+
+def test_a_campaign_of_a_view_from_before_a_forgetting_is_not_kept(ws: Workspace) -> None:
+    view = ws.views.of_list(with_planted(ws))
+
+    ws.privacy.forget([WHO])
+    ws.campaigns.made(view, Ask(2, ("voice_tone",), 1))
+
+    assert not ws.campaigns._kept._kept
+
+
+def test_what_is_remembered_of_an_index_goes_with_its_list(ws: Workspace) -> None:
+    list_id = with_planted(ws)
+    view = ws.views.of_list(list_id)
+    list_findings(view.index)
+    assert list_findings.cache_info().currsize == 1
+
+    ws.lists.delete(list_id)
+
+    assert list_findings.cache_info().currsize == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -14,6 +13,7 @@ from fashionai_explorer.analysis.columns import NumberColumn, TextColumn
 from fashionai_explorer.analysis.comparison import CERTAIN, LEAST_CUSTOMERS
 from fashionai_explorer.analysis.family import Asked, differences
 from fashionai_explorer.analysis.index import Index, as_bitmap
+from fashionai_explorer.analysis.remembering import of_newest
 from fashionai_explorer.analysis.thresholds import top_threshold
 from fashionai_explorer.labels import fold
 
@@ -59,7 +59,7 @@ class ListFindings:
     looked_at: int
 
 
-@lru_cache(maxsize=1)  # half a second of a million customers, and all sessions ask for the same
+@of_newest(1)  # half a second of a million customers, and all sessions ask for the same
 def list_findings(index: Index, value_column: str | None = None) -> ListFindings:
     """Return what stands out in a list, the strongest first.
 

@@ -16,7 +16,8 @@ def top_threshold(values: Floats, share: float = TOP_SHARE) -> float | None:
 
     ``values`` are those of all customers of the list, profiled or not (NaN for none), so that it is the same on
     every page and in every rule. It is ``round_threshold``, or the exact value where rounding would take less than
-    half or more than twice as many: of equal amounts (99,90) it may pass by all. None where nobody has a value.
+    half or more than twice as many: of equal amounts (99,90) it may pass by all. None where nobody has a value, or
+    all would be of the highest share (most spend nothing).
     """
     known = values[~np.isnan(values)]
     rounded = round_threshold(known, share)
@@ -24,6 +25,8 @@ def top_threshold(values: Floats, share: float = TOP_SHARE) -> float | None:
         return None
     exact = float(np.quantile(known, 1 - share))
     wanted, taken = int((known >= exact).sum()), int((known >= rounded).sum())
+    if wanted == len(known):
+        return None
     return rounded if wanted <= 2 * taken and taken <= 2 * wanted else exact
 
 

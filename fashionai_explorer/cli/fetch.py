@@ -13,12 +13,22 @@ from pathlib import Path
 from fashionai_explorer.cli.reading import imported_list
 from fashionai_explorer.cli.writing import UNRESOLVED, require_writable, say, write_whole
 from fashionai_explorer.errors import ExplorerError, NeedsKeyError
-from fashionai_explorer.fetching import Policy, Snapshot, Why
 from fashionai_explorer.identifiers import ImportedList
 from fashionai_explorer.outcomes import Outcome
 from fashionai_explorer.settings import Settings
-from fashionai_explorer.storage import ListHead, SavedList
-from fashionai_explorer.workspace import Account, Scope, Workspace, as_jsonl, open_workspace, row_accounts
+from fashionai_explorer.workspace import (
+    Account,
+    ListHead,
+    Policy,
+    SavedList,
+    Scope,
+    Snapshot,
+    Why,
+    Workspace,
+    as_jsonl,
+    open_workspace,
+    row_accounts,
+)
 
 SECONDS_BETWEEN_LINES = 2.0
 FAILED_SENDS_TO_SAY = 3

@@ -17,7 +17,7 @@ from fashionai_explorer.fetching.orders import (
 )
 from fashionai_explorer.fetching.plan import Order, Plan, Policy, Whom, plan_run
 from fashionai_explorer.fetching.probing import NOBODY, Probe, probe, try_connection
-from fashionai_explorer.fetching.progress import ItemState, Progress, item_state, read_progress, seconds_for
+from fashionai_explorer.fetching.progress import Progress, read_progress, seconds_for
 from fashionai_explorer.fetching.replies import (
     Failed,
     Found,
@@ -41,7 +41,6 @@ __all__ = [
     "FetchChoices",
     "Found",
     "Happening",
-    "ItemState",
     "NotFound",
     "NotSent",
     "Order",
@@ -58,7 +57,6 @@ __all__ = [
     "WrongAddress",
     "check_base_url",
     "go_on_with_a_new_key",
-    "item_state",
     "keys_of_rows",
     "log_words",
     "new_run",

@@ -60,7 +60,7 @@ def decided(
 ) -> tuple[Ints, Codes]:
     """Return which identifier decided each of some rows, or is asked next, and the rows' outcomes.
 
-    The first with a profile, else the first without an answer, else the last; as ``fetching.item_state``.
+    The first with a profile, else the first without an answer, else the last; as ``progress.item_state``.
     Only identifiers that are ``asked`` count (a flag for each of all).
     """
     if not len(rows):

@@ -46,11 +46,6 @@ class Comparing:
         return bool(self.contrast.in_both) and not self.contrast.a and not self.contrast.b
 
     @property
-    def smaller(self) -> Group:
-        """The group of which fewer profiles are left to compare."""
-        return self.group if len(self.contrast.a) <= len(self.contrast.b) else self.against
-
-    @property
     def least(self) -> int:
         """How many profiles the smaller group has left to compare."""
         return min(len(self.contrast.a), len(self.contrast.b))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import lru_cache
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from fashionai_explorer.analysis import (
     fetched_per_span,
     top_threshold,
 )
+from fashionai_explorer.analysis.remembering import of_newest
 from fashionai_explorer.presenting import groups, words
 from fashionai_explorer.presenting.explored import Explored
 from fashionai_explorer.presenting.filter_options import MOST_VALUES
@@ -121,7 +121,7 @@ def _sized(
         yield groups.code_of(selection), _sized_words(said, profiles)
 
 
-@lru_cache(maxsize=2)  # a page asks at every click, and an index never changes
+@of_newest(2)  # a page asks at every click, and an index never changes
 def _labels(index: Index) -> list[tuple[Selection, int]]:
     found = [
         (len(customers), facet, label)
@@ -134,7 +134,7 @@ def _labels(index: Index) -> list[tuple[Selection, int]]:
     return [(Selection().toggle(facet, label), many) for many, facet, label in found[:MOST_LABELS]]
 
 
-@lru_cache(maxsize=2)
+@of_newest(2)
 def _values(index: Index) -> list[tuple[Selection, int]]:
     """The values of columns of texts, and the highest fifth and half of those of numbers."""
     who = as_numbers(index.profiled)

@@ -12,7 +12,7 @@ import re
 
 _SIGNS = "=+\\-@＝＋－＠"
 _CONTROLS = "\t\r\n\x00"
-_BLANK = "\\s\u00a0\u200b-\u200f\u2060\ufeff"
+_BLANK = "\\s\x00\u00a0\u200b-\u200f\u2060\ufeff"
 _MAY_RUN = re.compile(f"[{_CONTROLS}]|[{_BLANK}]*[{_SIGNS}]")
 # Read with the other delimiter, what follows one inside a text is the beginning of a cell.
 _MAY_RUN_INSIDE = re.compile(f"([,;\t\r\n])([{_BLANK}]*)(?=[{_SIGNS}])")

@@ -57,6 +57,13 @@ class Brands:
         """Whose answers and runs are looked at now."""
         return self.demo if self.is_demo else self.own
 
+    def forgot_since(self, mark: int) -> bool:
+        """Tell whether somebody was forgotten since a mark of the store.
+
+        A page that was being drawn may hold a view from before: nothing that is made of it is kept.
+        """
+        return self.present.answers.changes(mark).forgotten
+
     def all(self) -> list[Brand]:
         """Return both, each once."""
         return [self.own] if self.own.name == self.demo.name else [self.own, self.demo]

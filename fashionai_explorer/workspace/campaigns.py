@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from fashionai_explorer.analysis import Ask, Lead, NumberColumn, Split, as_numbers, leading_label, split
 from fashionai_explorer.identifiers import Identifier
 from fashionai_explorer.segments import ListedRows
+from fashionai_explorer.workspace.brands import Brands
 from fashionai_explorer.workspace.list_heads import order_of, value_column
 from fashionai_explorer.workspace.locks import Locks
 from fashionai_explorer.workspace.newest import Newest
@@ -41,7 +42,8 @@ class Campaigns:
     May be asked from any thread: a split of seconds holds up who asks for one of the same list, and nobody else.
     """
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, brands: Brands, register: Register) -> None:
+        self._brands = brands
         self._kept: Newest[tuple[object, ...], Campaign] = Newest(_KEPT)
         self._locks = Locks()
         register.keep_in_memory("campaigns", self._drop, self._drop_all)
@@ -53,7 +55,8 @@ class Campaigns:
         # By what the view was made of, not by the view: each session may hold an own one of the same.
         key = (view.head.id, view.head.version, view.mark, view.grouped_as, view.profiled, ask)
         with self._locks.of(view.head.id):
-            return self._kept.get(key) or self._kept.keep(key, campaign(view, ask, progress))
+            made = self._kept.get(key) or campaign(view, ask, progress)
+            return made if self._brands.forgot_since(view.mark) else self._kept.keep(key, made)
 
     def _drop(self, list_id: str) -> None:
         """Let go of the campaigns of a list, once no split of it goes on."""

@@ -80,7 +80,7 @@ class Meanings:
         file = self._brands.present.themes
 
         def make() -> FacetIndex:
-            return themed(index, view.vocabulary, file, lambda: self._is_outdated(view))
+            return themed(index, view.vocabulary, file, lambda: self._brands.forgot_since(view.mark))
 
         return self._of_facet(view, "themes", index, None, make)
 
@@ -100,13 +100,9 @@ class Meanings:
             kept = self._kept.get(key)
             if kept is None or kept[0] is not index or kept[1] != asked:
                 kept = index, asked, make()
-                if not self._is_outdated(view):
+                if not self._brands.forgot_since(view.mark):
                     self._kept[key] = kept
             return cast("T", kept[2])
-
-    def _is_outdated(self, view: View) -> bool:
-        """Tell whether somebody was forgotten since the view was made: a page that was being drawn holds it yet."""
-        return self._brands.present.answers.changes(view.mark).forgotten
 
     def _drop(self, list_id: str) -> None:
         """Let go of all that was made of a list, once nothing is being made of it."""

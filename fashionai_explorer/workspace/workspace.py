@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from fashionai_explorer.analysis.remembering import forget_indexes
 from fashionai_explorer.settings import Settings
 from fashionai_explorer.storage import Clock, DataFolder
 from fashionai_explorer.workspace.brands import Brands
@@ -42,8 +43,9 @@ class Workspace:
         self.views = Views(folder, brands, self.lists, self.runs, stored, self.terms, register, clock)
         self.meanings = Meanings(brands, register)
         self.segments = Segments(brands, self.terms, self.meanings, clock)
+        register.keep_in_memory("indexes", lambda _: forget_indexes(), forget_indexes)
         register.keep_in_memory("words", lambda _: None, forget_words)
-        self.campaigns = Campaigns(register)
+        self.campaigns = Campaigns(brands, register)
         self.tallies = Tallies(brands, self.runs, register)
         made = HandMade(brands, register, self.terms, self.segments, settings.country)
         self.privacy = Privacy(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from html import escape
 from typing import Any, Literal
@@ -163,9 +164,18 @@ def _file(make: Callable[[], pd.DataFrame], destination: str, spoken: str) -> by
         if pd.api.types.is_numeric_dtype(frame[name])
     }
     texts = frame.astype("str")
-    for name in numbers if destination == "csv-br" else ():
-        texts[name] = texts[name].str.replace(".", ",", regex=False)  # as a Brazilian Excel reads numbers
+    mark = "," if destination == "csv-br" else "."  # as a Brazilian Excel reads numbers
+    for name, values in numbers.items():
+        whole = pd.api.types.is_integer_dtype(frame[name])
+        texts[name] = [_written(value, mark, whole=whole) for value in values.tolist()]
     return write(ExportTable(texts, numbers=numbers), destination).content
+
+
+def _written(value: float, mark: str, *, whole: bool) -> str:
+    """Write a number with all its digits and no exponent, which a spreadsheet may take for a text; NaN is nothing."""
+    if value != value:
+        return ""
+    return str(int(value)) if whole else f"{Decimal(repr(value)):f}".replace(".", mark)
 
 
 def today() -> dt.date:
