@@ -15,10 +15,10 @@ SOURCES = [
 ]
 WRITER = "fashionai_explorer/tables/writing.py"
 
-MODULES = {"xlsxwriter", "openpyxl", "xlwt", "pyexcelerate", "odf", "ezodf", "unicodecsv"}
+MODULES = {"xlsxwriter", "openpyxl", "xlwt", "pyexcelerate", "odf", "ezodf", "unicodecsv", "_csv"}
 NAMES = {
     *("DictWriter", "ExcelWriter", "CSVWriter", "write_csv", "write_excel", "sink_csv"),
-    *("to_excel", "to_clipboard", "to_html", "to_latex", "to_markdown"),
+    *("to_excel", "to_clipboard", "to_html", "to_latex", "to_markdown", "to_string", "savetxt"),
 }
 DELIMITERS = {",", ";", "\t"}
 
@@ -74,6 +74,9 @@ def test_nothing_else_in_the_program_writes_a_table():
 @pytest.mark.parametrize(
     "planted",
     [
+        "np.savetxt(path, rows)",
+        "from _csv import writer",
+        "frame.to_string()",
         "import csv\ncsv.writer(file).writerow(row)",
         "import csv as table\ntable.writer(file)",
         "import csv\ncsv.DictWriter(file, names)",

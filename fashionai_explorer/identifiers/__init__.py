@@ -25,11 +25,9 @@ from fashionai_explorer.identifiers.profile_ids import normalise_profile_id
 from fashionai_explorer.identifiers.reasons import NOTES, REASONS
 from fashionai_explorer.identifiers.statuses import reordered
 from fashionai_explorer.identifiers.within import Within
-from fashionai_explorer.tables import DELIMITERS
 
 __all__ = [
     "COLUMN_PREFIX",
-    "DELIMITERS",
     "KINDS",
     "NOTES",
     "OWN_ROLES",

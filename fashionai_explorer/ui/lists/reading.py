@@ -10,7 +10,6 @@ import streamlit as st
 from fashionai_explorer import workspace
 from fashionai_explorer.errors import UnreadableFileError
 from fashionai_explorer.identifiers import (
-    DELIMITERS,
     KINDS,
     Choices,
     ImportedList,
@@ -21,6 +20,7 @@ from fashionai_explorer.identifiers import (
     read_file,
     read_preview,
 )
+from fashionai_explorer.tables import DELIMITERS
 from fashionai_explorer.texts import ROLE_ORDER, _, kind_name, percent, role_name
 from fashionai_explorer.ui.frame import show
 from fashionai_explorer.ui.lists import questions
