@@ -208,6 +208,17 @@ def test_an_identifier_in_a_name_is_told_masked_and_another_name_is_offered(ws: 
     assert ws.lists.head(head.id).name == (told[0].proposed or "Lista")  # type: ignore[union-attr]
 
 
+def test_a_name_is_told_where_nothing_else_is_left_of_the_customer(ws: Workspace) -> None:
+    head = planted(ws)
+    ws.lists.rename(head.id, f"Pedidos de {EMAIL}")
+    ws.privacy.forget([EMAIL])
+
+    again = ws.privacy.forget([EMAIL])
+
+    assert (again.unknown, [one.id for one in again.names]) == (1, [head.id])
+    assert any(ws.privacy.traces_of(EMAIL))
+
+
 def test_names_of_others_are_not_told() -> None:
     within = Within(
         [

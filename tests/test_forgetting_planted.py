@@ -167,6 +167,17 @@ def test_what_a_page_would_bring_back_by_undo_comes_without_the_customer(ws: Wor
     assert on_disk(ws) == []
 
 
+def test_what_an_earlier_profile_of_the_customer_said_is_in_no_theme_any_more(ws: Workspace) -> None:
+    with_everything(ws)
+    answers = ws.connection.answers
+    keys = [answers.key("email", EMAIL), answers.key("user_profile_id", PROFILE)]
+    answers.put([(key, Answer("found", ws.now(), other_body(0, LABELS[0]))) for key in keys])
+
+    ws.privacy.forget([EMAIL])
+
+    assert [name for name in on_disk(ws) if name.endswith(".themes")] == []
+
+
 def test_erasing_all_of_each_kind_leaves_no_word_of_a_profile(ws: Workspace) -> None:
     with_everything(ws)
 

@@ -189,7 +189,7 @@ class Privacy:
         answers = sum(len(one.answers.states(keys_of(one.answers, known))) for one in brands)
         departed = self._departed(known, answers_of(known, self._brands))
         decisions, segments = self._hand_made.touched(departed)
-        return Traces(rows, answers, decisions, segments, self._names(departed))
+        return Traces(rows, answers, decisions, segments, self._names(departed, [text]))
 
     def forget(self, texts: Sequence[str]) -> Forgotten:
         """Remove every trace of customers, each named by one identifier of whatever kind.
@@ -208,7 +208,7 @@ class Privacy:
         departed = self._departed(known, keys)
         for one in noted.values():
             departed = departed.along_with(one)
-        names, segments = self._names(departed), self._hand_made.touched(departed).segments
+        names, segments = self._names(departed, texts), self._hand_made.touched(departed).segments
         with self._departing.noting(departed, noted), ExitStack() as held:
             runs = self._put_down.without(known, held)
             computed = self._register.without(departed)
@@ -250,8 +250,12 @@ class Privacy:
     def _read(self, text: str) -> set[Identifier]:
         return set(traces.readings(text, self._settings.country))
 
-    def _names(self, departed: Departed) -> tuple[HeldName, ...]:
-        return held_names(self._brands, departed, self._settings.country)
+    def _names(self, departed: Departed, texts: Sequence[str]) -> tuple[HeldName, ...]:
+        """Return the names that tell of customers; also where nothing but a name is left of whom a text means."""
+        country = self._settings.country
+        likeliest = (traces.readings(text, country)[:1] for text in texts)
+        given = Departed(frozenset(one for some in likeliest for one in some))
+        return held_names(self._brands, departed.along_with(given), country)
 
     def _departed(self, known: Collection[Identifier], keys: Collection[bytes]) -> Departed:
         """Return what goes with customers; taken while their answers and rows still tell."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Final
 
 from fashionai_explorer import storage
@@ -35,7 +35,7 @@ class PutDown:
         for one in self._brands.all():
             for head in one.runs.all():
                 if head.said == "pause" and head.why == Why.FORGETTING:
-                    one.runs.say(head.id, "go", instead_of="pause")
+                    _take_up(one.runs, head.id)
 
     def without(self, known: Collection[Identifier], held: ExitStack) -> int:
         """Take customers out of all runs; one that goes is put down for it and held until all is done.
@@ -49,9 +49,10 @@ class PutDown:
                 claim = self._put_down(one.runs, head.id)
                 if claim is not None:
                     if head.said == "go":
-                        held.callback(one.runs.say, head.id, "go", instead_of="pause")
+                        held.callback(_take_up, one.runs, head.id)
                     held.enter_context(claim)
-                    changed += bool(one.runs.without(head.id, keys))
+                    with suppress(RunMissingError):  # erased meanwhile
+                        changed += bool(one.runs.without(head.id, keys))
         return changed
 
     def _put_down(self, runs: storage.Runs, run_id: str) -> ExitStack | None:
@@ -70,3 +71,9 @@ class PutDown:
         except RunMissingError:
             return None
         return claim
+
+
+def _take_up(runs: storage.Runs, run_id: str) -> None:
+    """Have a run go on; one that was erased meanwhile stays gone."""
+    with suppress(RunMissingError):
+        runs.say(run_id, "go", instead_of="pause")

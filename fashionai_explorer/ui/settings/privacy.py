@@ -60,6 +60,8 @@ def forgetting() -> None:
     if found.segments:
         show.line(_("Segments that lose a condition, or go:"), " ", show.Strong(" · ".join(found.segments)))
     _named(found.names)
+    if not any(found[:-1]):
+        return  # a name is all that is left, and is changed by itself
     if st.button(_("Remove this customer for good"), icon=":material/person_remove:", key="forget"):
         with st.spinner(_("Removing the customer")):
             _forget(whom)
